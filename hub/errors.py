@@ -1,0 +1,89 @@
+"""Everything that can go wrong, sorted by what the reader does next.
+
+::
+
+    HubError                 1   a bug: please report
+    ├── NetworkError         3   a partner failed: see the list, the others are done
+    │   ├── Unreachable          no answer: no file, no host, no time
+    │   └── Unusable             an answer that cannot be used: wrong sheet, HTML, bad login
+    ├── ConfigError          4   fix hub.toml; the key is named
+    ├── PluginError          5   fix or update the plugin; file and hook are named
+    ├── UnsafePlan           6   look at the held changes, then confirm them
+    ├── AlreadyRunning       7   wait
+    └── StalePlan            8   plan again
+
+Each says what happened, where, why, and what to do. Only `hub.cli` turns them into exit codes.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from hub.language import Text, text_of
+
+
+class HubError(Exception):
+    """Something the hub itself did wrong; every other class names whose turn it is."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(
+        self, what: Text | str, *, remedy: Text | str | None = None, place: str | None = None
+    ) -> None:
+        self.what = text_of(what)
+        self.remedy = text_of(remedy) if remedy is not None else None
+        self.place = place
+        super().__init__(what)
+
+    def __str__(self) -> str:
+        return self.say("en")
+
+    def say(self, language: str) -> str:
+        """Where, what and why, and the next step, in one or two sentences."""
+        where = f"{self.place}: " if self.place else ""
+        remedy = f" {self.remedy.say(language)}" if self.remedy else ""
+        return f"{where}{self.what.say(language)}{remedy}"
+
+
+class NetworkError(HubError):
+    """One partner's system failed; the night goes on for everyone else."""
+
+    exit_code = 3
+
+
+class Unreachable(NetworkError):
+    """The system gave no answer: no file, no host, no time. It may heal by itself."""
+
+
+class Unusable(NetworkError):
+    """The system answered with something that cannot be used. A person has to look."""
+
+
+class ConfigError(HubError):
+    """hub.toml, or what it points to, has to change."""
+
+    exit_code = 4
+
+
+class PluginError(HubError):
+    """A plugin breaks the contract; its own networks fail, nothing else does."""
+
+    exit_code = 5
+
+
+class UnsafePlan(HubError):
+    """Changes that look like an accident are held until a person confirms them."""
+
+    exit_code = 6
+
+
+class AlreadyRunning(HubError):
+    """Another hub works on the same ledger at this moment."""
+
+    exit_code = 7
+
+
+class StalePlan(HubError):
+    """The world moved since this plan was made; nothing was written."""
+
+    exit_code = 8

@@ -1,0 +1,73 @@
+"""What the hub remembers of earlier nights, as plain values: the ledger keeps them, the planner reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from hub.language import Text
+from hub.model import Kind, NetworkName, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Which records of one network and kind needed nothing more when the last night ended.
+
+    `settled` holds their fingerprints. `basis` is a digest of the rules they were settled under (agreements,
+    settings, regional offers); under other rules nothing counts as settled. `records` is how many records
+    the last complete reading had.
+    """
+
+    settled: frozenset[bytes] = frozenset()
+    basis: str = ""
+    records: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """The last agreed value of one field of one record's copy, as keyed digests.
+
+    `sent` is what the hub wrote, `seen` what the system made of it (they differ where it trims or rounds).
+    """
+
+    sent: bytes
+    seen: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's answer to a question; beats every rule of the hub's until it is taken back."""
+
+    question: str  # the question's id
+    answer: str
+    who: str
+    day: date
+    reason: str = ""
+
+
+CopyKey = tuple[Ref, NetworkName]
+"""A record and the network that its copy lives in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """Everything a plan may know about earlier nights."""
+
+    shelves: Mapping[tuple[NetworkName, Kind], Shelf] = field(default_factory=lambda: MappingProxyType({}))
+    agreed: Mapping[CopyKey, Mapping[str, Agreed]] = field(default_factory=lambda: MappingProxyType({}))
+    missing_since: Mapping[Ref, date] = field(default_factory=lambda: MappingProxyType({}))
+    decisions: Mapping[str, Decision] = field(default_factory=lambda: MappingProxyType({}))
+    key: bytes = b""  # for the digests of `agreed`
+    applied: int = 0  # how many changes were ever carried out on this ledger: moves with every write
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How one change ended: done, refused, unknown, skipped (what it follows was not done), or differs."""
+
+    change_id: str
+    state: str
+    why: Text | None = None
+    remedy: Text | None = None
