@@ -1,0 +1,93 @@
+"""The configuration as the rest of the hub sees it: checked, immutable, and with a digest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hub.config.model import Agreement, HubSettings, Limits
+from hub.config.toml_lines import KeyPath
+from hub.credentials import is_reference
+from hub.language import Text
+
+
+@dataclass(frozen=True, slots=True)
+class SystemConfig:
+    """One system of a network; `table` is what its connector has to make of the rest of the table.
+
+    Empty `provides` means everything the connector can.
+    """
+
+    name: str
+    network: str
+    connector: str
+    provides: tuple[str, ...] = ()
+    table: Mapping[str, object] = field(
+        default_factory=dict, repr=False
+    )  # may hold a secret, still unchecked
+
+    @property
+    def key(self) -> KeyPath:
+        """Where it stands in hub.toml."""
+        return ("networks", self.network, "systems", self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkConfig:
+    """A network and its systems by name, in the order of hub.toml."""
+
+    name: str
+    title: str
+    systems: Mapping[str, SystemConfig]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuration:
+    """Everything hub.toml and the HUB_* variables say, checked.
+
+    `remarks` are things that will have no effect, or another than expected; no reason to stop.
+    """
+
+    path: Path
+    hub: HubSettings
+    networks: Mapping[str, NetworkConfig]
+    agreements: Mapping[str, Agreement]
+    limits: Limits
+    remarks: tuple[Text, ...] = ()
+    lines: Mapping[KeyPath, int] = field(default_factory=dict, repr=False, compare=False)
+
+    def digest(self) -> str:
+        """Another digest means that the same readings may give another plan.
+
+        Titles, languages, folders and the order of tables do not count, nor where a secret lies.
+        """
+        rules = {
+            "hub": self.hub.model_dump(mode="json", include={"timezone", "as_of"}),
+            "networks": {name: _rules_of(network) for name, network in self.networks.items()},
+            "agreements": {name: agreed.model_dump(mode="json") for name, agreed in self.agreements.items()},
+            "limits": self.limits.model_dump(mode="json"),
+        }
+        text = json.dumps(rules, sort_keys=True, ensure_ascii=False, default=str)
+        return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def _rules_of(network: NetworkConfig) -> Mapping[str, object]:
+    return {
+        system.name: [system.connector, sorted(system.provides), _without_secrets(system.table)]
+        for system in network.systems.values()
+    }
+
+
+def _without_secrets(value: object) -> object:
+    match value:
+        case _ if is_reference(value):
+            return "secret"
+        case Mapping():
+            return {str(key): _without_secrets(part) for key, part in value.items()}
+        case list() | tuple():
+            return [_without_secrets(part) for part in value]
+        case _:
+            return value
