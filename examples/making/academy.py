@@ -34,7 +34,7 @@ class AcademyCourse:
 
     @property
     def price_guest(self) -> Decimal:
-        return (self.price_member * Decimal("1.3")).quantize(Decimal(10))
+        return (self.price_member * Decimal("1.3")).quantize(Decimal("1E1"))
 
 
 FULL, WITHHELD, NEVER_SHARED = "VA-2013-06", "VA-2013-09", "VA-2013-11"
@@ -77,7 +77,9 @@ def programme() -> list[AcademyCourse]:
 
 
 def _course(line: str) -> AcademyCourse:
-    name, title, topic, when, place, seats, price, level, audience = (part.strip() for part in line.split("|"))
+    name, title, topic, when, place, seats, price, level, audience = (
+        part.strip() for part in line.split("|")
+    )
     starts, ends = _moments(when)
     most, _, least = seats.partition("/")
     return AcademyCourse(

@@ -34,13 +34,13 @@ class ExampleBooking:
 # Withheld course: B-0018. Full course: B-0005, B-0016. Third of two last seats: B-0012. Twice in one course: B-0015.
 _AT_MEKOM = """
 B-0001 | VA-2013-01 | Harz-Metallbau Dornhage GmbH | Sabine Ahrens | 2 | |
-B-0002 | VA-2013-01 | Sösebank eG | Jens Lohrengel | 2 | | vegetarisches Essen
+B-0002 | VA-2013-01 | Soesebank eG | Jens Lohrengel | 2 | | vegetarisches Essen
 B-0003 | VA-2013-03 | Sieberquell Armaturen GmbH | Petra Nolte | 2 | |
 B-0004 | VA-2013-02 | Softwareschmiede Bitgrund | Mehmet Yildirim | 3 | |
 B-0005 | VA-2013-06 | Brünnecke Präzisionsdrehteile GmbH | Ralf Uhde | 3 | | Schichtführer Halle 2
 B-0006 | VA-2013-01 | Oderwerk Gießereitechnik GmbH | Holger Deppe | 3 | | Rechnung bitte an die Zentrale
 B-0007 | VA-2013-04 | Südharzer Kunststoffrecycling GmbH | Nadine Freese | 3 | |
-B-0008 | VA-2013-02 | Elektro Funkenberg GmbH | Ingo Bode | 4 | | + Parkplatz für Transporter
+B-0008 | VA-2013-02 | Elektro  Funkenberg | Ingo Bode | 4 | | + Parkplatz für Transporter
 B-0009 | VA-2013-05 | Lohnverpackung Mehrtens e.K. | Gabriele Kreter | 4 | |
 B-0010 | VA-2013-41 | Spedition Wegenstein GmbH | Volker Sander | 4 | | steht so im Faltblatt
 B-0011 | VA-2013-03 | Zeltverleih Ilmeblick GmbH | Dirk Rüffer | 4 | | hat von der Zeitung erfahren
@@ -73,20 +73,24 @@ _AT_CLUSTER = {
     "VA-2013-13": (0, 0, 1),
 }
 _STATES = ("bestätigt", "Warteliste", "storniert")
+_TYPED_OTHERWISE = {"Soesebank eG": "Sösebank eG", "Elektro  Funkenberg": "Elektro Funkenberg GmbH"}
 _NOT_A_MEMBER = {"Zeltverleih Ilmeblick GmbH": "Einbeck"}
+_SATURDAY = 5
+_CLOSED = (date(2012, 12, 24), date(2013, 1, 1))
 _STEP = 7  # walks over the members without favourites: it shares no factor with their number
 
 
 def mekom_bookings() -> list[ExampleBooking]:
     """MEKOM's list, as typed from the phone and from registration forms."""
     members = {member.name: member for group in mekom_members().values() for member in group}
+    members |= {typed: members[name] for typed, name in _TYPED_OTHERWISE.items()}
     return [_typed(line, members) for line in _AT_MEKOM.strip("\n").splitlines()]
 
 
 def cluster_bookings() -> list[ExampleBooking]:
     """The academy's own list, in the order in which the bookings came in."""
     members = [member for member in cluster_members() if member.left is None]
-    wanted = sorted(_wanted(), key=lambda wish: number(" ".join(map(str, wish)), below=1_000))
+    wanted = sorted(_wanted(), key=_arrival)
     price_by_course = {course.number: course.price_member for course in programme()}
     return [
         _at_cluster(serial, course, status, members[serial * _STEP % len(members)], price_by_course[course])
@@ -98,6 +102,18 @@ def _wanted() -> Iterator[tuple[str, str, int]]:
     for course, counts in _AT_CLUSTER.items():
         for status, count in zip(_STATES, counts, strict=True):
             yield from ((course, status, seat) for seat in range(count))
+
+
+def _arrival(wish: tuple[str, str, int]) -> tuple[bool, int]:
+    """Any order, but who waits came after all who got a seat."""
+    return wish[1] == "Warteliste", number(" ".join(map(str, wish)), below=1_000)
+
+
+def _working_day(count: int) -> date:
+    """The day so many working days after 3 December 2012; between the years the office was closed."""
+    days = (date(2012, 12, 3) + timedelta(days=later) for later in range(60))
+    working = [day for day in days if day.weekday() < _SATURDAY and not _CLOSED[0] <= day <= _CLOSED[1]]
+    return working[count]
 
 
 def _typed(line: str, members: dict[str, Organisation]) -> ExampleBooking:
@@ -117,7 +133,9 @@ def _typed(line: str, members: dict[str, Organisation]) -> ExampleBooking:
     )
 
 
-def _at_cluster(serial: int, course: str, status: str, member: Organisation, price: Decimal) -> ExampleBooking:
+def _at_cluster(
+    serial: int, course: str, status: str, member: Organisation, price: Decimal
+) -> ExampleBooking:
     participant = human(f"{serial} {member.name}")
     return ExampleBooking(
         number=f"VB-{serial:04}",
@@ -126,7 +144,7 @@ def _at_cluster(serial: int, course: str, status: str, member: Organisation, pri
         town=member.town.name,
         participant=participant,
         email=participant.email(member.domain),
-        booked_on=date(2012, 12, 3) + timedelta(days=serial * 37 // 46),
+        booked_on=_working_day(serial * 22 // 46),
         status=status,
         price=price,
     )

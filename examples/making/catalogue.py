@@ -11,7 +11,19 @@ from typing import NamedTuple
 
 from making.chance import number, one_of
 
-HEADER = ("Anbieter", "Kursnummer", "Titel", "Thema", "Beginn", "Ende", "Ort", "Preis", "Niveau", "Zielgruppe", "Status")
+HEADER = (
+    "Anbieter",
+    "Kursnummer",
+    "Titel",
+    "Thema",
+    "Beginn",
+    "Ende",
+    "Ort",
+    "Preis",
+    "Niveau",
+    "Zielgruppe",
+    "Status",
+)
 
 
 class Provider(NamedTuple):
@@ -82,6 +94,7 @@ Betriebswirt – Informationsabend | Beruf | ohne | Kaufleute | 0,00 € | 2
 Social Media für kleine Betriebe | Marketing | Grundlagen | Inhaber; Selbständige | 99,00 € | 2
 Existenzgründung Schritt für Schritt | Beruf | Grundlagen | Gründer | 40,- € | 2
 Reklamationen annehmen an der Ladentheke | Verkauf | Grundlagen | Einzelhandel | 85,00 € | 1
+Grundlagen der Verpackung | Verpackung | Grundlagen | Versand; Lager | 160,00 € | 1
 
 EDV-Werkstatt Harzrand | EW | Osterode am Harz, Bad Sachsa | 17:00
 Excel für Einsteiger | EDV | Grundlagen | Berufstätige | 145,00 € | 3
@@ -108,9 +121,13 @@ Hofübergabe gut geregelt | Recht | Grundlagen | Landwirte | 25,00 € | 1
 Direktvermarktung: vom Hof in den Laden | Verkauf | Grundlagen | Landwirte | 60,00 € | 1
 Sachkunde Pflanzenschutz | Natur | Prüfung | Landwirte | 95,00 € | 2
 Hauswirtschaft – Prüfungsvorbereitung | Hauswirtschaft | Aufbau | Hauswirtschafterinnen | 210,00 € | 1
-Vereinsrecht und Ehrenamt | Recht | Grundlagen | Vorstände; Kassenwarte | 15,00 € | 2
+Vereinsrecht und Ehrenamt | Recht | Grundlagen | Vorstände; Kassenwarte | kostenlos | 2
 """
 _FIRST_DAY, _WEEKS = date(2013, 1, 21), 20
+_HOLIDAYS = {date(2013, 3, 29), date(2013, 4, 1), date(2013, 5, 1), date(2013, 5, 9), date(2013, 5, 20)}
+
+# A third of what is announced never takes place, and then the region does not offer it.
+_CANCELLED = {"Grundlagen der Verpackung", "Access: Datenbanken", "Hofübergabe gut geregelt"}
 
 
 def write_catalogue(path: Path) -> None:
@@ -151,7 +168,7 @@ def _dated(provider: Provider, offered: list[Offer]) -> Iterator[tuple[str, ...]
             offer.price,
             "" if offer.level == "ohne" else offer.level,
             offer.audience,
-            _status(f"{provider.prefix} {serial}"),
+            _status(offer.title, run),
         )
 
 
@@ -159,10 +176,19 @@ def _moments(provider: Provider, words: str) -> tuple[datetime, datetime]:
     """A working day of the half-year; short courses end the same day, others weeks later."""
     week, weekday = number("week " + words, below=_WEEKS), number("day " + words, below=5)
     day = _FIRST_DAY + timedelta(days=7 * week + weekday)
-    starts = datetime.combine(day, time.fromisoformat(provider.opens))
+    starts = datetime.combine(_working(day), time.fromisoformat(provider.opens))
     evenings = one_of((1, 1, 2, 5, 8, 10), "evenings " + words)
-    return starts, starts + timedelta(days=7 * (evenings - 1), minutes=one_of((90, 135, 180), words))
+    last = _working(starts.date() + timedelta(days=7 * (evenings - 1)))
+    ends = datetime.combine(last, starts.time()) + timedelta(minutes=one_of((90, 135, 180), words))
+    return starts, ends
 
 
-def _status(words: str) -> str:
-    return "ausgebucht" if number(words, below=17) == 0 else "offen"
+def _working(day: date) -> date:
+    """The day, or a week later when nobody works."""
+    return day + timedelta(days=7) if day in _HOLIDAYS else day
+
+
+def _status(title: str, run: int) -> str:
+    if title in _CANCELLED:
+        return "fällt aus"
+    return "ausgebucht" if number(f"full {title} {run}", below=14) == 0 else "offen"

@@ -19,20 +19,20 @@ from making.sheets import DAY, EURO, MOMENT, Column, Frame, HouseStyle, OfficeSh
 _STYLE = HouseStyle(font="Calibri", size=11, header_fill="1F497D", header_text="FFFFFF", group_fill="DCE6F1")
 
 _MEMBERS = (
-    Column("Nr.", 8), Column("Unternehmen", 48), Column("Straße", 20), Column("PLZ", 8), Column("Ort", 22), Column("Telefon", 24),
+    Column("Nr.", 8), Column("Unternehmen", 62), Column("Straße", 20), Column("PLZ", 8), Column("Ort", 22), Column("Telefon", 24),
     Column("E-Mail", 38), Column("Web", 36), Column("Ansprechpartner", 22), Column("Branche", 22), Column("USt-IdNr.", 17),
     Column("Amtsgericht", 12), Column("HR-Nummer", 13), Column("Mitglied seit", 12, DAY), Column("Mitglied bis", 12, DAY),
     Column("Status", 13),
 )  # fmt: skip
 _PROGRAMME = (
-    Column("Kurs-Nr.", 13), Column("Titel", 50), Column("Thema", 13), Column("Inhalt", 48), Column("Beginn", 17, MOMENT),
-    Column("Ende", 17, MOMENT), Column("Ort", 18), Column("Trainer", 19), Column("Plätze", 8), Column("Mindestteilnehmer", 11),
-    Column("Preis Mitglieder", 12, EURO), Column("Preis Gäste", 12, EURO), Column("Niveau", 13), Column("Zielgruppe", 32),
+    Column("Kurs-Nr.", 13), Column("Titel", 56), Column("Thema", 13), Column("Inhalt", 60), Column("Beginn", 17, MOMENT),
+    Column("Ende", 17, MOMENT), Column("Ort", 18), Column("Trainer", 19), Column("Plätze", 8), Column("Mindestteilnehmer", 18),
+    Column("Preis Mitglieder", 12, EURO), Column("Preis Gäste", 12, EURO), Column("Niveau", 13), Column("Zielgruppe", 36),
     Column("Status", 12), Column("Freigabe", 11), Column("Nie weitergeben", 12), Column("Verweis", 30),
 )  # fmt: skip
 _BOOKINGS = (
-    Column("Nr.", 10), Column("Kurs-Nr.", 13), Column("Unternehmen", 48), Column("Ort", 22), Column("Teilnehmer", 22),
-    Column("E-Mail", 42), Column("Eingang", 12, DAY), Column("Status", 13), Column("Preis", 12, EURO), Column("Verweis", 30),
+    Column("Nr.", 10), Column("Kurs-Nr.", 13), Column("Unternehmen", 62), Column("Ort", 22), Column("Teilnehmer", 22),
+    Column("E-Mail", 50), Column("Eingang", 12, DAY), Column("Status", 13), Column("Preis", 12, EURO), Column("Verweis", 30),
 )  # fmt: skip
 _SURVEY = (
     Column("Thema", 30), Column("Göttingen", 12), Column("Hann. Münden", 14), Column("Osterode", 12), Column("gesamt", 10),
@@ -85,7 +85,9 @@ def _member_row(number: int, member: Organisation) -> Row:
 def _write_programme(book: Workbook) -> None:
     sheet = OfficeSheet(book.create_sheet("Programm"), _PROGRAMME, style=_STYLE, frame=Frame())
     sheet.fill([_course_row(course) for course in programme()])
-    sheet.offer("Status", '"Entwurf,offen,ausgebucht,abgesagt"', prompt="Entwurf, offen, ausgebucht oder abgesagt")
+    sheet.offer(
+        "Status", '"Entwurf,offen,ausgebucht,abgesagt"', prompt="Entwurf, offen, ausgebucht oder abgesagt"
+    )
     sheet.colour("Status", "abgesagt", fill="F2DCDB", strike=True)
     sheet.colour("Status", "ausgebucht", fill="FFEB9C")
     note = "Netzwerke, denen der Kurs angeboten wird, z. B. mekom. Leer: nicht freigegeben."
@@ -141,7 +143,11 @@ def _booking_row(booking: ExampleBooking) -> Row:
 
 def _write_survey(book: Workbook) -> None:
     """Formulas and a chart: what must survive when the hub writes two sheets further on."""
-    frame = Frame(title="Bedarf 2013: Umfrage unter den Mitgliedern", as_of="Rücklauf: 41 von 80 Bögen", frozen_columns=1)
+    frame = Frame(
+        title="Bedarf 2013: Umfrage unter den Mitgliedern",
+        as_of="Rücklauf: 41 von 80 Bögen",
+        frozen_columns=1,
+    )
     office = OfficeSheet(book.create_sheet("Bedarf 2013"), _SURVEY, style=_STYLE, frame=frame)
     first = office.header_row + 1
     office.fill([(*needs, f"=SUM(B{row}:D{row})") for row, needs in enumerate(_NEEDS, start=first)])
@@ -151,6 +157,8 @@ def _write_survey(book: Workbook) -> None:
         sheet.cell(last + 1, index, total).font = Font(name=_STYLE.font, size=_STYLE.size, bold=True)
     chart = BarChart()
     chart.title, chart.type, chart.grouping, chart.overlap = "Gewünschte Plätze", "bar", "stacked", 100
-    chart.add_data(Reference(sheet, min_col=2, max_col=4, min_row=first - 1, max_row=last), titles_from_data=True)
+    chart.add_data(
+        Reference(sheet, min_col=2, max_col=4, min_row=first - 1, max_row=last), titles_from_data=True
+    )
     chart.set_categories(Reference(sheet, min_col=1, min_row=first, max_row=last))
     sheet.add_chart(chart, "G4")

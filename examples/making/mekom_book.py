@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 
 from making.bookings import ExampleBooking, mekom_bookings
-from making.mekom_members import mekom_members
+from making.mekom_members import DORMANT, mekom_members
 from making.organisations import COURT, Organisation
 from making.places import spelled
 from making.sheets import DAY, EURO, MOMENT, Column, Frame, Heading, HouseStyle, OfficeSheet, Row, save
@@ -19,9 +19,9 @@ _STYLE = HouseStyle(font="Arial", size=10, header_fill="D8E4BC", header_text="00
 _AS_OF = "Stand: 10.01.2013"
 
 _MEMBERS = (
-    Column("Mitgl.-Nr.", 9), Column("Firma", 46), Column("Straße", 22), Column("PLZ", 8), Column("Ort", 22),
-    Column("Telefon", 23), Column("E-Mail", 38), Column("Internet", 38), Column("Ansprechpartner", 20),
-    Column("Branche", 20), Column("USt-IdNr.", 15), Column("Registergericht", 13), Column("Registernummer", 14),
+    Column("Mitgl.-Nr.", 11), Column("Firma", 58), Column("Straße", 22), Column("PLZ", 8), Column("Ort", 22),
+    Column("Telefon", 23), Column("E-Mail", 44), Column("Internet", 44), Column("Ansprechpartner", 20),
+    Column("Branche", 20), Column("USt-IdNr.", 15), Column("Registergericht", 16), Column("Registernummer", 16),
     Column("Eintritt", 11, DAY), Column("Austritt", 11, DAY), Column("Status", 12), Column("Bemerkung", 34),
 )  # fmt: skip
 _COURSES = (
@@ -31,8 +31,8 @@ _COURSES = (
     Column("Status", 12), Column("Verweis", 36),
 )  # fmt: skip
 _BOOKINGS = (
-    Column("Nr.", 9), Column("Kurs", 13), Column("Firma", 46), Column("Ort", 22), Column("Teilnehmer", 20),
-    Column("E-Mail", 42), Column("gebucht am", 12, DAY), Column("Status", 13), Column("Bemerkung", 36), Column("Hinweis", 44),
+    Column("Nr.", 9), Column("Kurs", 13), Column("Firma", 58), Column("Ort", 22), Column("Teilnehmer", 20),
+    Column("E-Mail", 46), Column("gebucht am", 12, DAY), Column("Status", 13), Column("Bemerkung", 36), Column("Hinweis", 44),
 )  # fmt: skip
 
 _REMARKS = {
@@ -97,9 +97,15 @@ def _member_row(number: int, member: Organisation) -> Row:
         member.register_number,
         _typed(member.joined, words) if words else member.joined,
         member.left,
-        "ausgetreten" if member.left else "aktiv",
+        _status(member),
         _REMARKS.get(member.name),
     )
+
+
+def _status(member: Organisation) -> str:
+    if member.left:
+        return "ausgetreten"
+    return "ruhend" if member.name in DORMANT else "aktiv"
 
 
 def _typed(day: date, words: str) -> str:
@@ -121,14 +127,18 @@ def _write_bookings(book: Workbook) -> None:
     sheet = OfficeSheet(book.create_sheet("Buchungen"), _BOOKINGS, style=_STYLE, frame=frame)
     bookings = mekom_bookings()
     sheet.fill([_booking_row(booking) for booking in bookings])
-    sheet.offer("Status", "Listen!$B$2:$B$6", prompt="leer lassen: Der Veranstalter entscheidet über den Platz.")
+    sheet.offer(
+        "Status", "Listen!$B$2:$B$6", prompt="leer lassen: Der Veranstalter entscheidet über den Platz."
+    )
     sheet.colour("Status", "bestätigt", fill="D8E4BC")
     sheet.colour("Status", "Warteliste", fill="FFEB9C")
     sheet.colour("Status", "storniert", fill="F2F2F2", strike=True)
     header = sheet.sheet[f"{sheet.letter('Status')}{sheet.header_row}"]
     header.comment = Comment("Neue Anmeldungen: Status leer lassen.", "Geschäftsstelle", height=60, width=200)
     row = sheet.header_row + 1 + next(i for i, booking in enumerate(bookings) if booking.number == "B-0005")
-    sheet.sheet[f"C{row}"].comment = Comment("Rückruf erbeten, nachmittags", "Geschäftsstelle", height=50, width=180)
+    sheet.sheet[f"C{row}"].comment = Comment(
+        "Rückruf erbeten, nachmittags", "Geschäftsstelle", height=50, width=180
+    )
 
 
 def _booking_row(booking: ExampleBooking) -> Row:

@@ -120,6 +120,7 @@ ENDED = {
     "Reisebüro Kofferkind": date(2012, 6, 30),
     "Gerüstbau Steilwand UG (haftungsbeschränkt)": date(2012, 12, 31),
 }
+DORMANT = frozenset({"Kunstverein Grünspanhütte e.V."})
 
 # Members of the cluster too; what proves it (see cluster_members.py).
 PROVED_BY_VAT_ID = {

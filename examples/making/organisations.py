@@ -75,7 +75,11 @@ def core(name: str) -> str:
 
 def domain_of(name: str) -> str:
     """A domain under .example, which nobody can ever own."""
-    words = [word for word in re.split(r"[^a-z0-9]+", plain(core(name))) if len(word) > 2 and word not in _SMALL_WORDS]
+    words = [
+        word
+        for word in re.split(r"[^a-z0-9]+", plain(core(name)))
+        if len(word) > 2 and word not in _SMALL_WORDS
+    ]
     return "-".join(words[:2]) + ".example"
 
 

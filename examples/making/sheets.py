@@ -6,7 +6,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 DAY = "DD.MM.YYYY"
@@ -22,8 +23,8 @@ MOMENT = "DD.MM.YYYY HH:MM"
 EURO = '#,##0.00\\ "€"'
 SAVED = datetime(2013, 1, 10, 16, 42, 8)
 
-Cell = str | int | float | datetime | None
-Row = Sequence[object]
+Value = str | int | float | date | None
+Row = Sequence[Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ class Frame:
 class OfficeSheet:
     """One table in one sheet, written from top to bottom."""
 
-    def __init__(self, sheet: Worksheet, columns: Sequence[Column], *, style: HouseStyle, frame: Frame) -> None:
+    def __init__(
+        self, sheet: Worksheet, columns: Sequence[Column], *, style: HouseStyle, frame: Frame
+    ) -> None:
         self.sheet = sheet
         self.header_row = 1
         self._columns = columns
@@ -85,7 +88,9 @@ class OfficeSheet:
                 self._write_heading(place, row)
             elif row is not None:
                 self._write_row(place, row)
-        self.sheet.auto_filter.ref = f"A{self.header_row}:{self._last_letter}{max(self.last_row, self.header_row + 1)}"
+        self.sheet.auto_filter.ref = (
+            f"A{self.header_row}:{self._last_letter}{max(self.last_row, self.header_row + 1)}"
+        )
 
     def letter(self, header: str) -> str:
         return get_column_letter(1 + [column.header for column in self._columns].index(header))
@@ -99,7 +104,7 @@ class OfficeSheet:
         """Colour the whole row whose cell under `header` says `word`."""
         first = self.header_row + 1
         area = f"A{first}:{self._last_letter}500"
-        rule = FormulaRule(
+        rule = FormulaRule(  # type: ignore[no-untyped-call]
             formula=[f'${self.letter(header)}{first}="{word}"'],
             fill=PatternFill(bgColor=fill, fill_type="solid"),
             font=Font(strike=True, color="808080") if strike else None,
@@ -128,7 +133,9 @@ class OfficeSheet:
     def _write_header(self, frame: Frame) -> None:
         for index, column in enumerate(self._columns, start=1):
             cell = self.sheet.cell(self.header_row, index, column.header)
-            cell.font = Font(name=self._style.font, size=self._style.size, bold=True, color=self._style.header_text)
+            cell.font = Font(
+                name=self._style.font, size=self._style.size, bold=True, color=self._style.header_text
+            )
             cell.fill = PatternFill("solid", fgColor=self._style.header_fill)
             cell.alignment = Alignment(vertical="center", wrap_text=True)
             cell.border = Border(bottom=Side(style="medium", color="404040"))
@@ -137,13 +144,13 @@ class OfficeSheet:
             dimension.font = self._font
             dimension.number_format = column.number_format or "General"
         self.sheet.row_dimensions[self.header_row].height = 30
-        self.sheet.freeze_panes = self.sheet.cell(self.header_row + 1, frame.frozen_columns + 1)
+        self.sheet.freeze_panes = f"{get_column_letter(frame.frozen_columns + 1)}{self.header_row + 1}"
 
     def _write_heading(self, place: int, heading: Heading) -> None:
-        cell = self.sheet.cell(place, 1, heading.words)
         for index in range(1, len(self._columns) + 1):
             self.sheet.cell(place, index).fill = PatternFill("solid", fgColor=self._style.group_fill)
-        cell.font = Font(name=self._style.font, size=self._style.size, bold=True)
+        words = self.sheet.cell(place, 1, heading.words)
+        words.font = Font(name=self._style.font, size=self._style.size, bold=True)
 
     def _write_row(self, place: int, row: Row) -> None:
         for index, (column, value) in enumerate(zip(self._columns, row, strict=True), start=1):
@@ -152,16 +159,21 @@ class OfficeSheet:
             cell.border = Border(bottom=Side(style="hair", color="A6A6A6"))
             if column.number_format:
                 cell.number_format = column.number_format
-                cell.alignment = Alignment(horizontal="right" if column.number_format == EURO else "left")
+            if column.number_format in {DAY, MOMENT} or (index == 1 and isinstance(value, int)):
+                cell.alignment = Alignment(horizontal="left")
 
     def _prepare_print(self) -> None:
         setup = self.sheet.page_setup
         setup.orientation, setup.paperSize = "landscape", self.sheet.PAPERSIZE_A4
         setup.fitToWidth, setup.fitToHeight = 1, 0
-        self.sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        margins = self.sheet.page_margins
+        margins.left = margins.right = 0.4
+        margins.top = margins.bottom = 0.6
+        self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         self.sheet.print_title_rows = f"{self.header_row}:{self.header_row}"
-        self.sheet.oddFooter.left.text = "&F, &A"
-        self.sheet.oddFooter.right.text = "Seite &P von &N"
+        footer = self.sheet.oddFooter
+        assert footer is not None
+        footer.left.text, footer.right.text = "&F, &A", "Seite &P von &N"
 
 
 def save(book: Workbook, path: Path, *, office: str) -> None:
