@@ -1,0 +1,1 @@
+"""The hub's own memory: `store` has the Ledger, `entries` what goes in and comes out."""

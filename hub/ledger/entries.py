@@ -1,0 +1,85 @@
+"""What goes into the ledger and what comes out of it, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Final
+
+from hub.changes import Action
+from hub.language import Text
+from hub.memory import Agreed, CopyKey, Shelf
+from hub.model import Kind, NetworkName, Ref
+
+CARRIED_OUT: Final = frozenset({"done", "differs"})
+"""The outcomes after which something is written in a system, whatever the system made of it."""
+
+OPEN: Final = "open"
+"""The state of an event that was meant but never got an outcome: nobody knows yet whether it is written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One night. `finished` and `exit_code` are None while it runs, and for ever when it was killed.
+
+    `changes` is how many changes it carried out; `document` is the night's view as JSON text.
+    """
+
+    number: int
+    started: datetime
+    finished: datetime | None
+    exit_code: int | None
+    fingerprint: str
+    changes: int
+    document: str | None
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intent:
+    """A change the hub is about to make: which fields, never which values.
+
+    `run` is filled in by the ledger when it reads an intent back.
+    """
+
+    change_id: str
+    network: NetworkName
+    kind: Kind
+    ref: Ref
+    action: Action
+    fields: tuple[str, ...]
+    run: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One thing that happened, or was meant to happen, to one record in one network.
+
+    `state` is an outcome's state, or "open". `at` is the moment of the outcome, else the start of the run.
+    """
+
+    run: int
+    at: datetime
+    network: NetworkName
+    action: Action
+    state: str
+    fields: tuple[str, ...]
+    why: Text | None = None
+    remedy: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """What a night leaves behind for the next one.
+
+    `shelves` replace those of the same network and kind. `agreed` replaces everything known of each copy it
+    names, so it has all fields of a copy; other copies stay as they are. `forgotten` copies are dropped before.
+    `missing_since` replaces the whole list.
+    """
+
+    shelves: Mapping[tuple[NetworkName, Kind], Shelf] = field(default_factory=lambda: MappingProxyType({}))
+    agreed: Mapping[CopyKey, Mapping[str, Agreed]] = field(default_factory=lambda: MappingProxyType({}))
+    forgotten: Collection[CopyKey] = ()
+    missing_since: Mapping[Ref, date] = field(default_factory=lambda: MappingProxyType({}))

@@ -1,0 +1,183 @@
+"""The ledger in a PostgreSQL database: everything that is true of PostgreSQL alone."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from sqlalchemy import URL, Connection, Engine, create_engine, func, insert, make_url, select, text
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from hub.errors import ConfigError, HubError
+from hub.language import Text, verbatim
+from hub.ledger.database import KEY_BYTES, Database, PeekedDatabase, WritableDatabase
+from hub.ledger.lock import Holder, already_running
+from hub.ledger.tables import keys
+from hub.ledger.trouble import drive_full, no_right
+
+# A power cut at our end must not keep the night's lock until TCP's own two hours are over.
+_ALIVE: Final = {
+    "connect_timeout": 10,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+}
+_NO_RIGHT: Final = {"42501", "25006"}  # insufficient privilege; a server that only reads
+_DISK_FULL: Final = "53100"
+_BUGS: Final = ("21", "22", "23", "2F", "34", "42")  # classes of SQLSTATE that say: the hub asked wrongly
+
+_HOLDER: Final = text(
+    "SELECT a.application_name, a.query_start FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"
+    " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
+    " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    " AND (l.classid::bigint << 32 | l.objid::bigint) = :number"
+)
+
+
+class _Server(Database):
+    """What reading and writing have in common."""
+
+    def trouble_of(self, error: BaseException) -> HubError | None:
+        state = getattr(error, "sqlstate", None)
+        if state in _NO_RIGHT:
+            return no_right(self.place)
+        if state == _DISK_FULL:
+            return drive_full(self.place)
+        if state is not None and state.startswith(_BUGS):
+            return None
+        return ConfigError(
+            Text("The database of the ledger (hub.ledger) cannot be used: {reason}.", reason=_reason(error)),
+            place=self.place,
+            remedy=Text("Check the address, the user and the password, and whether the server runs."),
+        )
+
+    def _kept_key(self) -> bytes | None:
+        with self.reads() as connection:
+            return connection.scalar(select(keys.c.key))
+
+
+class PeekedServer(_Server, PeekedDatabase):
+    """A ledger on a server, in a session that cannot write."""
+
+    def __init__(self, url: URL) -> None:
+        # REPEATABLE READ: one plan sees one moment, also while a night is under way.
+        engine = _engine(url, options="-c default_transaction_read_only=on", isolation="REPEATABLE READ")
+        super().__init__(engine, _place(url))
+
+    def key(self) -> bytes:
+        return self._kept_key() or b""
+
+    def upgraded_copy(self) -> WritableDatabase:
+        raise ConfigError(
+            Text("This ledger was last used by an older hub and has to be brought up to date first."),
+            place=self.place,
+            remedy=Text("`hub sync` does that by itself; let it run once."),
+        )
+
+
+class Server(_Server, WritableDatabase):
+    """A ledger on a server, to work with."""
+
+    def __init__(self, url: URL) -> None:
+        super().__init__(_engine(url, options="", isolation="READ COMMITTED"), _place(url))
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Belongs to a session of its own: when that ends, however it ends, the server frees it."""
+        session = self._locked_session()
+        try:
+            yield
+        finally:
+            session.close()
+
+    def _locked_session(self) -> Connection:
+        try:
+            session = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            session.detach()  # so that closing it really ends it
+            number = _lock_number(session)
+            if session.scalar(select(func.pg_try_advisory_lock(number))):
+                return session
+            holder = _holder(session, number)
+            session.close()
+        except DBAPIError as error:
+            raise self.explained(error) from error
+        raise already_running(self.place, holder)
+
+    def reserve(self, connection: Connection) -> None:
+        connection.execute(select(func.pg_advisory_xact_lock(_lock_number(connection) ^ 1)))
+
+    def back_up(self, revision: str) -> None:
+        """A server has backups of its own, and its migrations happen as a whole or not at all."""
+
+    def key(self) -> bytes:
+        return self._kept_key() or self._new_key()
+
+    def _new_key(self) -> bytes:
+        with self.writes() as connection:
+            self.reserve(connection)
+            kept = connection.scalar(select(keys.c.key))  # another hub may have been quicker
+            if kept is None:
+                kept = secrets.token_bytes(KEY_BYTES)
+                connection.execute(insert(keys).values(number=1, key=kept))
+            return kept
+
+
+def server_url(address: str) -> URL:
+    """The address of a PostgreSQL ledger. Raises: ConfigError."""
+    try:
+        return make_url(address).set(drivername="postgresql+psycopg")
+    except (ArgumentError, ValueError) as error:
+        raise ConfigError(
+            Text("The address of the ledger at hub.ledger cannot be read."),
+            remedy=Text("It reads postgresql://user@host/database."),
+        ) from error
+
+
+def _engine(url: URL, *, options: str, isolation: str) -> Engine:
+    name = f"hub {os.getpid()}@{socket.gethostname()}"[:63]
+    options = f"{url.query.get('options', '')} {options}".strip()
+    try:
+        return create_engine(
+            url,
+            isolation_level=isolation,
+            pool_pre_ping=True,
+            connect_args={**_ALIVE, "application_name": name, "options": options},
+        )
+    except ModuleNotFoundError as error:
+        raise ConfigError(
+            Text("A ledger in PostgreSQL (hub.ledger) needs the driver psycopg, which is not installed."),
+            place=_place(url),
+            remedy=Text('Install it: pip install "verbund-hub[postgres]".'),
+        ) from error
+
+
+def _place(url: URL) -> str:
+    """The address without anything that could be a secret."""
+    port = f":{url.port}" if url.port else ""
+    return f"postgresql://{url.host or ''}{port}/{url.database or ''}"
+
+
+def _lock_number(connection: Connection) -> int:
+    """One lock per schema, so that two ledgers can share a database."""
+    schema = connection.scalar(select(func.current_schema())) or ""
+    digest = hashlib.blake2b(f"verbund-hub ledger {schema}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True) & ~1
+
+
+def _holder(connection: Connection, number: int) -> Holder | None:
+    found = connection.execute(_HOLDER, {"number": number}).first()
+    if found is None or found.query_start is None:
+        return None  # it belongs to another database user, or has just gone
+    pid, _, host = found.application_name.removeprefix("hub ").partition("@")
+    return Holder(int(pid), host, found.query_start) if pid.isdecimal() else None
+
+
+def _reason(error: BaseException) -> Text:
+    """libpq's last line: the others repeat it for every address it tried."""
+    lines = str(error).strip().splitlines()
+    return verbatim(lines[0].rstrip(".") if lines else type(error).__name__)

@@ -1,0 +1,141 @@
+"""The ledger in a SQLite file: everything that is true of SQLite alone."""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import URL, Connection, Engine, Pool, QueuePool, create_engine, event
+
+from hub.errors import HubError
+from hub.ledger import lock
+from hub.ledger.database import KEY_BYTES, WritableDatabase
+from hub.ledger.schema import VERSION_TABLE
+from hub.ledger.trouble import is_a_folder, of_file, of_sqlite
+
+log = logging.getLogger(__name__)
+
+_PATIENCE: Final = 30.0  # seconds to wait for another process's transaction
+
+
+class SqliteFile(WritableDatabase):
+    """A ledger to work with. Folder and file are made if they are not there."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        _make(path)
+        super().__init__(engine_of(self._connected, pool=QueuePool), str(path))
+
+    def _connected(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+        )
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            # FULL and not NORMAL: an intent has to outlive a power cut before its outside call is made, else
+            # a system could hold a booking of which the hub knows nothing. It costs one fsync a transaction.
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    def trouble_of(self, error: BaseException) -> HubError | None:
+        return of_sqlite(error, self.place) if isinstance(error, sqlite3.Error) else None
+
+    def lock(self) -> AbstractContextManager[None]:
+        # Not on the ledger itself: closing any other handle of that would drop SQLite's own locks.
+        return lock.held(_beside(self.path, "lock"), place=self.place)
+
+    def reserve(self, connection: Connection) -> None:
+        """BEGIN IMMEDIATE did it."""
+
+    def back_up(self, revision: str) -> None:
+        copy = _beside(self.path, f"schema-{revision}")
+        unfinished = _beside(self.path, "copying")
+        try:
+            _make(unfinished)
+            with (
+                closing(sqlite3.connect(self.path)) as source,
+                closing(sqlite3.connect(unfinished)) as target,
+            ):
+                source.backup(target)
+            unfinished.replace(copy)
+        except OSError as error:
+            raise of_file(error, copy) from error
+        except sqlite3.Error as error:
+            raise self.trouble_of(error) or error from error
+        log.info("the ledger as it was before its migration is kept in %s", copy)
+
+    def key(self) -> bytes:
+        try:
+            return key_beside(self.path) or _new_key_beside(self.path)
+        except OSError as error:
+            raise of_file(error, _beside(self.path, "key")) from error
+
+
+def engine_of(connected: Callable[[], sqlite3.Connection], *, pool: type[Pool]) -> Engine:
+    """An engine whose transactions are SQLite's own, data definition included."""
+    # A database name, though never used, keeps SQLAlchemy from treating this as an in-memory database.
+    engine = create_engine(URL.create("sqlite", database="ledger"), creator=connected, poolclass=pool)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    # IMMEDIATE: a transaction that reads first and then finds another writer in its way could only fail.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def looks_foreign(connection: sqlite3.Connection) -> bool:
+    """Whether this database has tables, but not a ledger's."""
+    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return bool(names) and VERSION_TABLE not in names
+
+
+def key_beside(path: Path) -> bytes | None:
+    """The ledger's key, None when it is lost or was cut off."""
+    try:
+        key = _beside(path, "key").read_bytes()
+    except FileNotFoundError:
+        return None
+    return key if len(key) == KEY_BYTES else None
+
+
+def _new_key_beside(path: Path) -> bytes:
+    key = secrets.token_bytes(KEY_BYTES)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.key.")  # readable by us alone
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(key)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(_beside(path, "key"))
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return key
+
+
+def _beside(path: Path, purpose: str) -> Path:
+    return path.with_name(f"{path.name}.{purpose}")
+
+
+def _make(path: Path) -> None:
+    """Folder and empty file, for our own eyes: reports of a night have names of people in them."""
+    if path.is_dir():
+        raise is_a_folder(str(path))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise of_file(error, path) from error

@@ -1,0 +1,161 @@
+"""The hub's memory between nights: what was meant, what was done, what was agreed, what people decided.
+
+A night opens the ledger, holds its lock, and writes every intent before the outside call and every outcome
+after it. `hub plan` and everything else that only looks peeks into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import Self
+
+from hub.ledger import reading, writing
+from hub.ledger.database import Database, WritableDatabase
+from hub.ledger.entries import Event, Intent, Run, Settlement
+from hub.ledger.places import peeked_at, writable_at
+from hub.ledger.schema import bring_up_to_date, is_current, revision_of
+from hub.memory import Decision, Memory, Outcome
+from hub.model import Ref
+
+
+class Ledger:
+    """One ledger; every method is a transaction of its own. Raises everywhere: ConfigError naming hub.ledger."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._running: int | None = None
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """The ledger at `url` (a path or postgresql://…), made if need be and brought up to date."""
+        database = writable_at(url)
+        try:
+            bring_up_to_date(database)
+            database.key()
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
+
+    @classmethod
+    def peek(cls, url: str) -> Self | None:
+        """The ledger for reading only, None when there is none; changes nothing in it and nothing beside it."""
+        database = peeked_at(url)
+        if database is None:
+            return None
+        try:
+            with database.reads() as connection:
+                revision = revision_of(connection)
+            if revision is not None and is_current(revision, place=database.place):
+                return cls(database)
+            copy = None if revision is None else database.upgraded_copy()
+        except BaseException:
+            database.close()
+            raise
+        database.close()
+        return None if copy is None else cls._migrated(copy)
+
+    @classmethod
+    def _migrated(cls, copy: WritableDatabase) -> Self:
+        try:
+            bring_up_to_date(copy)
+        except BaseException:
+            copy.close()
+            raise
+        return cls(copy)
+
+    def lock(self) -> AbstractContextManager[None]:
+        """One night at a time; a hub that died holds nothing. Raises: AlreadyRunning."""
+        return self._writable.lock()
+
+    def close(self) -> None:
+        self._database.close()
+
+    @property
+    def _writable(self) -> WritableDatabase:
+        if not isinstance(self._database, WritableDatabase):
+            raise TypeError("this ledger was opened with peek(), for reading only")
+        return self._database
+
+    # Reading
+
+    def memory(self, *, with_agreed: bool) -> Memory:
+        """What a plan may know of earlier nights; the agreed values (many) only when asked for."""
+        with self._database.reads() as connection:
+            return Memory(
+                shelves=reading.all_shelves(connection),
+                agreed=reading.all_agreed(connection) if with_agreed else {},
+                missing_since=reading.all_missing(connection),
+                decisions=reading.standing_decisions(connection),
+                key=self._database.key(),
+                applied=reading.carried_out(connection),
+            )
+
+    def runs(self, limit: int = 30) -> Sequence[Run]:
+        """The newest runs, newest first."""
+        with self._database.reads() as connection:
+            return reading.last_runs(connection, limit)
+
+    def run(self, number: int) -> Run | None:
+        with self._database.reads() as connection:
+            return reading.one_run(connection, number)
+
+    def history(self, ref: Ref) -> Sequence[Event]:
+        """Everything that was ever meant for one record, oldest first, and what became of it."""
+        with self._database.reads() as connection:
+            return reading.events_of(connection, ref)
+
+    def was_applied(self, fingerprint: str) -> bool:
+        """Whether a plan of this fingerprint carried out anything. One whose every change was refused did not."""
+        with self._database.reads() as connection:
+            return reading.carried_out_under(connection, fingerprint)
+
+    def open_intents(self) -> Sequence[Intent]:
+        """Changes that a run which died may or may not have made. To be asked for under the lock."""
+        with self._database.reads() as connection:
+            return reading.without_outcome(connection, except_run=self._running)
+
+    # Writing
+
+    def begin(self, *, started: datetime, fingerprint: str, as_of: date) -> int:
+        """A new run; gives its number."""
+        with self._writable.writes() as connection:
+            number = writing.add_run(connection, started=started, fingerprint=fingerprint, as_of=as_of)
+        self._running = number
+        return number
+
+    def intend(self, run: int, intents: Sequence[Intent]) -> None:
+        """Before the outside call: when this returns, the intents outlive even a power cut."""
+        with self._writable.writes() as connection:
+            writing.add_intents(connection, run, intents)
+
+    def outcome(self, run: int, outcomes: Sequence[Outcome], at: datetime) -> None:
+        """After the outside call. Repeating it is harmless; a later outcome of a change replaces the earlier."""
+        with self._writable.writes() as connection:
+            writing.add_outcomes(connection, run, outcomes, at)
+
+    def settle(self, run: int, settlement: Settlement) -> None:
+        """What the next night starts from: all of it or nothing."""
+        with self._writable.writes() as connection:
+            writing.expect_run(connection, run)
+            writing.put_shelves(connection, settlement.shelves)
+            writing.forget(connection, settlement.forgotten)
+            writing.put_agreed(connection, settlement.agreed)
+            writing.put_missing(connection, settlement.missing_since)
+
+    def finish(self, run: int, *, finished: datetime, exit_code: int, document: str) -> None:
+        """The night is over; `document` is its view as JSON text."""
+        with self._writable.writes() as connection:
+            writing.end_run(connection, run, {"finished": finished, "exit_code": exit_code}, document)
+
+    def decide(self, decision: Decision) -> None:
+        """Keeps a person's answer; earlier answers to the same question stay as history."""
+        with self._writable.writes() as connection:
+            writing.add_decision(connection, decision)
+
+    def take_back(self, question: str, who: str, day: date) -> bool:
+        """The question is open again; False when there was no answer to it."""
+        with self._writable.writes() as connection:
+            return writing.end_decisions(connection, question, who, day)
