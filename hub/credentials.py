@@ -86,20 +86,22 @@ def _validated(raw: object, info: ValidationInfo) -> Secret:
     if not isinstance(raw, Mapping):
         raise Objection(
             Text("a secret must not stand here in clear."),
-            remedy=Text('Write { env = "NAME" }, { file = "path" } or { keyring = "service/user" } instead.'),
+            remedy=Text(
+                'Write {{ env = "NAME" }}, {{ file = "path" }} or {{ keyring = "service/user" }} instead.'
+            ),
         )
     if not is_reference(raw):
         raise Objection(
             Text("this is no reference to a secret."),
             remedy=Text(
-                'Write exactly one of { env = "NAME" }, { file = "path" }, { keyring = "service/user" }.'
+                'Write exactly one of {{ env = "NAME" }}, {{ file = "path" }}, {{ keyring = "service/user" }}.'
             ),
         )
     [(store, name)] = raw.items()
     if store == "keyring" and not all(name.partition("/")):
         raise Objection(
             Text("a keyring entry needs a service and a user."),
-            remedy=Text('Write { keyring = "service/user" }.'),
+            remedy=Text('Write {{ keyring = "service/user" }}.'),
         )
     context: Mapping[str, Any] = info.context or {}
     if store == "file":

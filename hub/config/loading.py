@@ -13,7 +13,8 @@ from pydantic import BaseModel, ValidationError
 from hub.config.configuration import Configuration, NetworkConfig, SystemConfig
 from hub.config.environment import VARIABLES, misspelt, overrides
 from hub.config.model import Agreement, HubFile, HubSettings, NetworkTable, password_in
-from hub.config.problems import Place, Problem, problems_of, refusal, shown, written
+from hub.config.plain_words import Place, problems_of
+from hub.config.problems import Problem, refusal, shown, written
 from hub.config.remarks import remarks_on
 from hub.config.sense import unknown_networks
 from hub.config.settings import Settings
@@ -57,7 +58,7 @@ def settings_for(system: SystemConfig, model: type[S], config: Configuration) ->
     place = f"{shown(config.path)}, {written(system.key)}"
     settings = _validated(dict(system.table), model, {"folder": config.path.parent, "place": place})
     if isinstance(settings, ValidationError):
-        where = Place(at=system.key, lines=config.lines)
+        where = Place(at=system.key, lines=config.lines, also_known=("connector", "provides"))
         raise refusal(config.path, problems_of(settings, raw=system.table, model=model, place=where))
     return settings
 

@@ -44,16 +44,16 @@ Part = Annotated[float, Field(ge=0, le=1, strict=True)]
 """A share of a whole: 0.1 is a tenth."""
 
 
-def _day(raw: object) -> object:
+def _day(raw: object) -> date:
     """TOML's own dates, or the same in quotes; never a number of seconds, never a moment."""
-    if isinstance(raw, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", raw.strip()):
-        return raw.strip()
     if isinstance(raw, date) and not isinstance(raw, datetime):
         return raw
-    raise Objection(
-        Text("must be a day, but is something else."),
-        remedy=Text("Write year-month-day, for example 2013-01-31."),
-    )
+    try:
+        return datetime.strptime(str(raw).strip(), "%Y-%m-%d").date()
+    except ValueError:
+        raise Objection(
+            Text("this is no day."), remedy=Text("Write year-month-day, for example 2013-01-31.")
+        ) from None
 
 
 Day = Annotated[date, BeforeValidator(_day)]

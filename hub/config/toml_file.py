@@ -111,7 +111,7 @@ _IN_PLAIN_WORDS: Final = (
     (
         "Unclosed inline table",
         Text("a table in braces is not closed."),
-        Text("Put a comma between its entries and } at its end, all on one line."),
+        Text("Put a comma between its entries and }} at its end, all on one line."),
     ),
     (
         "Expected '=' after a key",
@@ -127,7 +127,7 @@ _IN_PLAIN_WORDS: Final = (
         "Invalid value",
         Text("this is no value."),
         Text(
-            "A text stands in straight quotes; else a number, true, false, a day, a list [ ] or a table { } is meant."
+            "A text stands in straight quotes; else a number, true, false, a day, a list [ ] or a table {{ }} is meant."
         ),
     ),
     (

@@ -1,0 +1,142 @@
+"""The first hub.toml of two networks that keep workbooks: answers in, a commented file out."""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from hub.config.schema import PUBLISHED
+from hub.language import Text
+
+SCHEMA_LINE: Final = f"#:schema ./{PUBLISHED}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StarterNetwork:
+    """One network as its office describes it; `name` is short and stays for ever, `workbook` is a path."""
+
+    name: str
+    title: str
+    workbook: str
+    connector: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Starter:
+    """What `hub init` has to know."""
+
+    organiser: StarterNetwork
+    channel: StarterNetwork
+    valid_from: date
+    agreement: str = "akademie"
+    language: str = "de"
+    timezone: str = "Europe/Berlin"
+
+
+def starter_text(answers: Starter) -> str:
+    """A hub.toml that loads at once, with comments in the language of the answers."""
+    parts = [
+        [SCHEMA_LINE, *_comment(_OPENING, answers.language)],
+        _hub(answers),
+        _network(answers.organiser, answers.language),
+        _network(answers.channel, answers.language),
+        _agreement(answers),
+        _limits(answers.language),
+    ]
+    return "\n\n".join("\n".join(part) for part in parts) + "\n"
+
+
+def _hub(answers: Starter) -> list[str]:
+    return [
+        "[hub]",
+        f"language = {_quoted(answers.language)}",
+        f"timezone = {_quoted(answers.timezone)}",
+        *_comment(_LEDGER, answers.language),
+        'ledger = "var/hub.db"',
+        'reports = "var/reports"',
+        *_comment(_PLUGINS, answers.language),
+        'plugins = "plugins"',
+    ]
+
+
+def _network(network: StarterNetwork, language: str) -> list[str]:
+    return [
+        *_comment(Text("{title}: its systems, and how each is connected.", title=network.title), language),
+        f"[networks.{_key(network.name)}]",
+        f"title = {_quoted(network.title)}",
+        "",
+        f"[networks.{_key(network.name)}.systems.workbook]",
+        *_comment(_CONNECTOR, language),
+        f"connector = {_quoted(network.connector)}",
+        f"path = {_quoted(network.workbook)}",
+    ]
+
+
+def _agreement(answers: Starter) -> list[str]:
+    language = answers.language
+    return [
+        *_comment(_AGREEMENT, language),
+        f"[agreements.{_key(answers.agreement)}]",
+        f"organiser = {_quoted(answers.organiser.name)}",
+        f"channel = {_quoted(answers.channel.name)}",
+        f"valid_from = {answers.valid_from.isoformat()}",
+        *_comment(_REGIONAL, language),
+        "withhold_if_offered_by = []",
+        *_comment(_SHARE, language),
+        'share = { participant = ["name", "email"], member = ["name", "town"] }',
+        *_comment(_PRICE, language),
+        'price = "member"',
+    ]
+
+
+def _limits(language: str) -> list[str]:
+    return [
+        *_comment(_LIMITS, language),
+        "[limits]",
+        "cancel_share = 0.1",
+        "cancel_at_least = 3",
+        "shrink_share = 0.2",
+    ]
+
+
+def _comment(text: Text, language: str) -> Sequence[str]:
+    words = re.sub(r"[\x00-\x1f\x7f]", " ", text.say(language))  # TOML allows none of these in a comment
+    return textwrap.wrap(words, width=100, initial_indent="# ", subsequent_indent="# ")
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _quoted(name)
+
+
+def _quoted(words: str) -> str:
+    """A TOML string; JSON writes the same but for the delete character."""
+    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+_OPENING: Final = Text(
+    "What the hub connects. `hub check` proves this file, `hub plan` shows what a night would do and changes "
+    "nothing, `hub sync` does it. Relative paths start at the folder of this file."
+)
+_LEDGER: Final = Text("The hub's own memory: a file, or postgresql://user@host/database.")
+_PLUGINS: Final = Text("A folder with one file for each partner with ways of its own.")
+_CONNECTOR: Final = Text(
+    "The kind of connector; `hub plugins` lists them. A secret never stands here in clear, only where it lies: "
+    '{{ env = "NAME" }}, {{ file = "path" }} or {{ keyring = "service/user" }}.'
+)
+_AGREEMENT: Final = Text(
+    "What the two agreed on. The organiser runs the courses and gives the seats; the channel's members book."
+)
+_REGIONAL: Final = Text(
+    "Networks whose courses count as regional offers: what they offer too is not passed on."
+)
+_SHARE: Final = Text("What crosses with a booking, beside the booking itself. Nothing else does.")
+_PRICE: Final = Text("What the channel's members pay: member or guest.")
+_LIMITS: Final = Text(
+    "What looks like an accident is held until a person confirms it: a night that cancels more than this share "
+    "of a network's records, but never so few as cancel_at_least; a reading that lost more than shrink_share."
+)
