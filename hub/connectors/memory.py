@@ -177,6 +177,11 @@ class MemoryConnector:
         return booking.model_copy(update={"status": status})
 
 
+@hookimpl
+def register_connectors(register: Callable[[str, Callable[..., object], type[Settings]], None]) -> None:
+    register("memory", MemoryConnector, MemorySettings)
+
+
 def _record(noun: N, *, proposed: bool = False) -> Record[N]:
     return Record.of(noun, f"memory, {noun.kind} {noun.id}", proposed=proposed)
 

@@ -1,0 +1,15 @@
+"""Plugins: found, checked, made into systems, and called one by one."""
+
+from hub.plugging.catalogue import Catalogue, Quarantined, discover
+from hub.plugging.kinds import Kind
+from hub.plugging.network import ConnectedNetwork, Connections, connect
+
+__all__ = [
+    "Catalogue",
+    "ConnectedNetwork",
+    "Connections",
+    "Kind",
+    "Quarantined",
+    "connect",
+    "discover",
+]
