@@ -93,6 +93,11 @@ class Record(Generic[N]):
         return self._source.value(self._key)
 
     @property
+    def at_hand(self) -> N | None:
+        """The noun where it needs no parsing, else None."""
+        return self._source.noun if isinstance(self._source, _AtHand) else None
+
+    @property
     def place(self) -> str:
         """Where it came from, e.g. `mekom.xlsx, sheet Buchungen, row 7`."""
         return self._source.place(self._key)
