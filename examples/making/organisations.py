@@ -94,12 +94,12 @@ def vat_id(serial: int) -> str:
 
 
 def _register_number(name: str) -> str | None:
-    """Numbers above 290000, which the court has not reached."""
+    """Numbers from 290000, which the court has not reached; those from 299000 are given by hand."""
     form = next((form for form in _FORMS if name.endswith(form)), None)
     section = _FORMS[form] if form else None
     if section is None or number(f"register? {name}", below=10) < 3:
         return None
-    return f"{section} {290_000 + number(f'register {name}', below=9_999)}"
+    return f"{section} {290_000 + number(f'register {name}', below=9_000)}"
 
 
 def _joined(name: str, first_year: int) -> date:
