@@ -28,6 +28,10 @@ if TYPE_CHECKING:
         Unknown,
         Unreadable,
     )
+    from hub.config import LocalPath, Settings
+    from hub.connectors.spreadsheet.connector import BookingsTable, CoursesTable, MembersTable
+    from hub.connectors.spreadsheet.settings import TableSettings, WorkbookSettings
+    from hub.connectors.spreadsheet.sheet import Sheet
     from hub.errors import ConfigError, HubError, NetworkError, PluginError, Unreachable, Unusable
     from hub.hookspecs import CONTRACT_VERSION, hookimpl
     from hub.language import Text
@@ -50,6 +54,10 @@ _HOME_OF = {
         "Add Amend Cancel Change Complete Done Finding Partial Reading Receipt Record Refused Reject Unknown "
         "Unreadable"
     ),
+    "hub.config": "LocalPath Settings",
+    "hub.connectors.spreadsheet.connector": "BookingsTable CoursesTable MembersTable",
+    "hub.connectors.spreadsheet.settings": "TableSettings WorkbookSettings",
+    "hub.connectors.spreadsheet.sheet": "Sheet",
     "hub.errors": "ConfigError HubError NetworkError PluginError Unreachable Unusable",
     "hub.hookspecs": "CONTRACT_VERSION hookimpl",
     "hub.language": "Text",
@@ -65,6 +73,7 @@ __all__ = [
     "Amend",
     "Booking",
     "BookingStatus",
+    "BookingsTable",
     "Cancel",
     "Change",
     "Company",
@@ -73,11 +82,14 @@ __all__ = [
     "Contact",
     "Course",
     "CourseStatus",
+    "CoursesTable",
     "Done",
     "Finding",
     "HubError",
+    "LocalPath",
     "Member",
     "MemberStatus",
+    "MembersTable",
     "Network",
     "NetworkError",
     "Partial",
@@ -89,11 +101,15 @@ __all__ = [
     "Ref",
     "Refused",
     "Reject",
+    "Settings",
+    "Sheet",
+    "TableSettings",
     "Text",
     "Unknown",
     "Unreachable",
     "Unreadable",
     "Unusable",
+    "WorkbookSettings",
     "__version__",
     "hookimpl",
 ]

@@ -1,0 +1,97 @@
+"""Reads CSV and TSV the way offices save them: any usual encoding, any usual delimiter."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from hub.connectors.spreadsheet.cells import Row
+from hub.errors import Unusable
+from hub.language import Text
+
+_DELIMITERS: Final = ";\t,|"
+_DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_QUOTED = re.compile(r'"[^"]*"')
+_LINES_COUNTED = 30
+_LARGEST_CELL = 10_000_000
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+@dataclass(frozen=True, slots=True)
+class DelimitedFile:
+    """A CSV or TSV file as a grid."""
+
+    place: str
+    text: str
+    delimiter: str
+
+    @property
+    def left(self) -> int:
+        return 0
+
+    def rows(self) -> Iterator[Row]:
+        csv.field_size_limit(_LARGEST_CELL)
+        lines = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.delimiter, strict=True)
+        width = 0
+        try:
+            for cells in lines:
+                width = max(width, len(cells))
+                yield [*cells, *[""] * (width - len(cells))]
+        except csv.Error as error:
+            raise Unusable(
+                Text("line {line} cannot be read as CSV ({why})", line=lines.line_num, why=str(error)),
+                remedy=Text(
+                    "A quotation mark is probably missing there. Save the file again from its program."
+                ),
+                place=self.place,
+            ) from error
+
+
+def open_delimited(content: bytes, *, place: str) -> DelimitedFile:
+    """The file with these bytes. Raises: Unusable."""
+    text = _decoded(content, place)
+    if "\0" in text:
+        raise Unusable(
+            Text("this is no text file"),
+            remedy=Text("Save it as CSV, or name it by what it is, for example .xlsx."),
+            place=place,
+        )
+    if not text.strip():
+        raise Unusable(
+            Text("the file is empty"), remedy=Text("Export it again, with its header row."), place=place
+        )
+    declared = _DECLARED.match(text)
+    if declared:
+        return DelimitedFile(place, text[declared.end() :], declared[1])
+    return DelimitedFile(place, text, _delimiter_of(text))
+
+
+def _decoded(content: bytes, place: str) -> str:
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return _strictly(content, encoding, place)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _strictly(content, "cp1252", place)  # what Windows offices save
+
+
+def _strictly(content: bytes, encoding: str, place: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise Unusable(
+            Text("the letters of this file cannot be read: byte {position} is wrong", position=error.start),
+            remedy=Text("Save the file again as CSV UTF-8."),
+            place=place,
+        ) from error
+
+
+def _delimiter_of(text: str) -> str:
+    """The character that stands most often between cells: quotes hide theirs, and each line counts once."""
+    lines = _QUOTED.sub("", text[:100_000]).splitlines()[:_LINES_COUNTED]
+    return max(_DELIMITERS, key=lambda mark: (sum(mark in line for line in lines), sum(line.count(mark) for line in lines)))  # fmt: skip

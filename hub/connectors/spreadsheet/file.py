@@ -1,0 +1,42 @@
+"""The file behind a connector: opened once, looked at again only when it changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from hub.connectors.spreadsheet.delimited import open_delimited
+from hub.connectors.spreadsheet.grid import Grid
+from hub.connectors.spreadsheet.snapshot import Snapshot, take_snapshot
+from hub.connectors.spreadsheet.workbook import Workbook, open_workbook
+
+_DELIMITED: Final = frozenset({".csv", ".tsv", ".tab", ".txt"})
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """A snapshot with what it was opened as; a delimited file has no workbook."""
+
+    snapshot: Snapshot
+    workbook: Workbook | None
+
+    def grid(self, sheet: str) -> Grid:
+        """The table on this sheet. Raises: Unusable."""
+        if self.workbook is None:
+            return open_delimited(self.snapshot.content, place=self.snapshot.path.name)
+        return self.workbook.sheet(sheet)
+
+
+def open_file(path: Path, *, last: OpenFile | None = None) -> OpenFile:
+    """The file as it is now, or `last` again if nobody touched it since. Raises: Unreachable, Unusable."""
+    if last is not None and last.snapshot.looks_current():
+        return last
+    return opened(take_snapshot(path))
+
+
+def opened(snapshot: Snapshot) -> OpenFile:
+    """Opens what the snapshot holds. Raises: Unusable."""
+    if snapshot.path.suffix.lower() in _DELIMITED:
+        return OpenFile(snapshot, workbook=None)
+    return OpenFile(snapshot, open_workbook(snapshot.content, name=snapshot.path.name))

@@ -1,0 +1,33 @@
+"""What `hub check` says about a table: where it is, which columns were taken for what, and which were not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hub.changes import Finding, Reading
+from hub.connectors.spreadsheet.rows import Rows
+from hub.connectors.spreadsheet.tables import N
+from hub.language import Text
+
+
+def findings_about(rows: Rows[N], reading: Reading[N]) -> Sequence[Finding]:
+    """One line on what was found, one on columns that nobody reads, one per unreadable row."""
+    layout = rows.layout
+    columns = tuple(f"{field} = {header}" for field, header in layout.header_of.items())
+    found = Text(
+        "{place}: {count} records; the header is row {row}; columns: {columns}",
+        place=rows.source.grid.place,
+        count=len(reading.records),
+        row=layout.row,
+        columns=columns,
+    )
+    return [Finding(found), *_unread_columns(rows), *(Finding(r.why, r.remedy) for r in reading.rejects)]
+
+
+def _unread_columns(rows: Rows[N]) -> Sequence[Finding]:
+    if not rows.layout.unknown:
+        return ()
+    unread = Text(
+        "{place}: the hub does not read {columns}", place=rows.source.grid.place, columns=rows.layout.unknown
+    )
+    return [Finding(unread)]

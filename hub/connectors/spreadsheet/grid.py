@@ -1,0 +1,22 @@
+"""What every kind of file looks like from above: rows of cells with a place that a person can find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from hub.connectors.spreadsheet.cells import Row
+
+
+class Grid(Protocol):
+    """One table of a file. `left` is how many columns stand left of the first cell of every row."""
+
+    @property
+    def place(self) -> str:
+        """File and sheet, e.g. `mekom.xlsx, sheet Buchungen`."""
+
+    @property
+    def left(self) -> int: ...
+
+    def rows(self) -> Iterator[Row]:
+        """Every row from the first, all equally long. May be called again and gives the same."""

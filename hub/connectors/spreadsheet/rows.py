@@ -1,0 +1,164 @@
+"""The rows of one table, parsed one by one only when somebody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic
+
+from pydantic import ValidationError
+
+from hub.changes import Reject, Unreadable
+from hub.connectors.spreadsheet.cells import Cell, Row, clean, identifier
+from hub.connectors.spreadsheet.header import Layout
+from hub.connectors.spreadsheet.source import Source
+from hub.connectors.spreadsheet.tables import N
+from hub.connectors.spreadsheet.values import Unclear, Ways
+from hub.language import Text
+from hub.model import NetworkName, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """How one column becomes one field."""
+
+    index: int
+    header: str
+    read: Callable[[Cell, Ways], object]
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The two cells that say which record a row is: its own id, and the ref it came with."""
+
+    id_at: int | None
+    ref_at: int | None
+    network: NetworkName
+
+    def id_of(self, row: Row) -> str | None:
+        """Raises: ValueError when the cell holds no id."""
+        return None if self.id_at is None else identifier(row[self.id_at])
+
+    def origin_of(self, row: Row) -> Ref | None:
+        """None for the network's own records. Raises: ValueError when the cell holds no ref."""
+        text = "" if self.ref_at is None else clean(str(row[self.ref_at]))
+        ref = Ref.parse(text) if text else None
+        return None if ref is None or ref.home == self.network else ref
+
+    def has_readable_id(self, row: Row) -> bool:
+        """Whether the id's cell holds an id or nothing."""
+        try:
+            self.id_of(row)
+        except ValueError:
+            return False
+        return True
+
+
+class Rows(Generic[N]):
+    """What a record asks for its value and its place (`hub.changes.RawRecords`)."""
+
+    def __init__(self, source: Source[N], layout: Layout) -> None:
+        self.source = source
+        self.layout = layout
+        self.keys = Keys(layout.column_of.get("id"), layout.column_of.get("ref"), source.network)
+        self.proposed: dict[int, str] = {}
+        self._readers = _readers(source, layout)
+        self._rows: list[Row] | None = None
+
+    def row(self, key: int) -> Row:
+        """The raw cells of row `key`, counted from 1 as the office sees it."""
+        return self._all()[key - 1]
+
+    def last(self) -> int:
+        """The last row that holds anything; 0 in an empty sheet."""
+        rows = self._all()
+        return next((key for key in range(len(rows), 0, -1) if any(cell != "" for cell in rows[key - 1])), 0)
+
+    def place(self, key: int) -> str:
+        return f"{self.source.grid.place}, row {key}"
+
+    def value(self, key: int) -> N:
+        """The noun in row `key`. Raises: Unreadable."""
+        row = self.row(key)
+        known = {"id": self._id(key), "origin": self.keys.origin_of(row)}
+        try:
+            return self.source.table.noun(known | self._fields(row))
+        except _Stop as stop:
+            raise self._unreadable(key, stop) from stop
+        except ValidationError as error:
+            raise self._unreadable(key, self._objection(error)) from error
+
+    def _all(self) -> list[Row]:
+        if self._rows is None:
+            # Read a second time rather than kept from the first: a quiet night never comes here.
+            self._rows = list(self.source.grid.rows())
+        return self._rows
+
+    def _id(self, key: int) -> str:
+        row = self.row(key)
+        return self.proposed.get(key) or self.keys.id_of(row) or str(self.keys.origin_of(row))
+
+    def _fields(self, row: Row) -> dict[str, object]:
+        fields: dict[str, object] = {}
+        for reader in self._readers:
+            if (cell := row[reader.index]) == "":
+                continue
+            try:
+                found = reader.read(cell, self.source.ways)
+            except Unclear as unclear:
+                raise _Stop(reader.header, unclear.why, unclear.remedy) from unclear
+            if found is not None:
+                _put(fields, reader.path, found)
+        return fields
+
+    def _objection(self, error: ValidationError) -> _Stop:
+        first = error.errors()[0]
+        path = tuple(str(part) for part in first["loc"])
+        header = next((r.header for r in self._readers if r.path == path[: len(r.path)]), ".".join(path))
+        if first["type"] == "missing":
+            return _Stop(header, Text("the cell is empty"), Text("Fill it in."))
+        return _Stop(
+            header,
+            Text("the value does not fit ({why})", why=first["msg"]),
+            Text("Correct the cell."),
+        )
+
+    def _unreadable(self, key: int, stop: _Stop) -> Unreadable:
+        return Unreadable(
+            Reject(
+                place=self.place(key),
+                field=stop.header,
+                why=stop.why,
+                remedy=stop.remedy,
+                id=self._id(key),
+            )
+        )
+
+
+class _Stop(Exception):
+    """One cell makes the row unreadable."""
+
+    def __init__(self, header: str, why: Text, remedy: Text) -> None:
+        super().__init__(header)
+        self.header = header
+        self.why = why
+        self.remedy = remedy
+
+
+def _readers(source: Source[N], layout: Layout) -> list[_Reader]:
+    return [
+        _Reader(layout.column_of[column.field], layout.header_of[column.field], column.read, column.path)
+        for column in source.table.columns
+        if column.path and column.field != "id" and column.field in layout.column_of
+    ]
+
+
+def _put(fields: dict[str, object], path: tuple[str, ...], value: object) -> None:
+    match path:
+        case (name,):
+            fields[name] = value
+        case (name, part, *_):
+            inner = fields.setdefault(name, {})
+            assert isinstance(inner, dict)
+            inner[part] = value

@@ -1,0 +1,34 @@
+"""One table as one network keeps it: everything that decides how its rows are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic
+from zoneinfo import ZoneInfo
+
+from hub.connectors.spreadsheet.cells import clean
+from hub.connectors.spreadsheet.grid import Grid
+from hub.connectors.spreadsheet.header import Headers
+from hub.connectors.spreadsheet.sheet import Sheet
+from hub.connectors.spreadsheet.tables import N, Table
+from hub.connectors.spreadsheet.values import Ways
+from hub.connectors.spreadsheet.words import statuses
+from hub.model import NetworkName
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Generic[N]):
+    """A grid, how its table is declared, and whose it is."""
+
+    grid: Grid
+    table: Table[N]
+    sheet: Sheet
+    headers: Headers[N]
+    ways: Ways
+    network: NetworkName
+
+
+def ways_of(sheet: Sheet, table: Table[N], *, timezone: str) -> Ways:
+    """The office's own status words beat the usual ones."""
+    own = {clean(word).casefold(): status for status, word in sheet.words.items()}
+    return Ways(ZoneInfo(timezone), statuses(table.status_words) | own)

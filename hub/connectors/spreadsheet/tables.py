@@ -1,0 +1,140 @@
+"""The three tables an office keeps: which fields they have, how each is read, and what its header may be called.
+
+The first header word of a column is the one the hub writes when it has to make the column itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, Generic, Literal, TypeVar
+
+from hub.connectors.spreadsheet import values, words
+from hub.connectors.spreadsheet.cells import Cell
+from hub.model import Booking, Course, Member
+
+N = TypeVar("N", bound=Member | Course | Booking)
+TableName = Literal["members", "courses", "bookings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One field of a noun as a column. `path` is its place in the noun; it has none if the hub only writes it."""
+
+    field: str
+    header_words: tuple[str, ...]
+    read: Callable[[Cell, values.Ways], object]
+    path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Generic[N]):
+    """What the hub knows about one table.
+
+    `noun` makes one of a row's fields; `identity` are the fields that tell rows without an id apart.
+    """
+
+    name: TableName
+    noun: Callable[[object], N]
+    columns: tuple[Column, ...]
+    required: frozenset[str]
+    status_words: Mapping[StrEnum, str]
+    identity: tuple[str, ...] = ()
+
+    @property
+    def column_by_field(self) -> dict[str, Column]:
+        return {column.field: column for column in self.columns}
+
+
+def _column(
+    field: str,
+    header_words: str,
+    read: Callable[[Cell, values.Ways], object] = values.text,
+    *,
+    path: str | None = None,
+) -> Column:
+    return Column(field, words.split(header_words), read, tuple((path or field).split(".")))
+
+
+_REF = Column("ref", words.split("Verweis | Hub-Verweis | Hub-Ref | reference | hub ref"), values.text)
+
+MEMBERS: Final[Table[Member]] = Table(
+    name="members",
+    noun=Member.model_validate,
+    required=frozenset({"id", "name"}),
+    status_words=words.MEMBER_STATUS,
+    columns=(
+        _column("id", "Mitgl.-Nr. | Mitgliedsnummer | Mitgliedsnr. | Mitglied Nr. | Nr. | Nummer | ID | member no. | number"),
+        _column("name", "Firma | Unternehmen | Firmenname | Name | Mitglied | Institution | company"),
+        _column("street", "Straße | Strasse | Str. | Anschrift | street | address"),
+        _column("postal_code", "PLZ | Postleitzahl | postal code | postcode | zip", values.postal_code),
+        _column("town", "Ort | Stadt | Wohnort | Sitz | town | city"),
+        _column("country", "Land | Staat | country"),
+        _column("phone", "Telefon | Tel. | Telefonnummer | Fon | phone", values.raw),
+        _column("email", "E-Mail | Mail | E-Mail-Adresse | Mailadresse | email address"),
+        _column("website", "Internet | Web | Website | Webseite | Homepage | www"),
+        _column("contact", "Ansprechpartner | Ansprechpartnerin | Kontakt | Kontaktperson | contact", values.contact, path="contacts"),
+        _column("sector", "Branche | Sektor | Wirtschaftszweig | sector | industry"),
+        _column("vat_id", "USt-IdNr. | USt-ID | Umsatzsteuer-ID | Umsatzsteuer-Identifikationsnummer | UID | VAT ID | VAT no."),
+        _column("register_court", "Registergericht | Amtsgericht | Gericht | register court"),
+        _column("register_number", "Registernummer | HR-Nummer | HR-Nr. | Handelsregister | Handelsregisternummer | Register-Nr. | register number"),
+        _column("since", "Eintritt | Mitglied seit | Eintrittsdatum | Beitritt | seit | member since | joined", values.day),
+        _column("until", "Austritt | Mitglied bis | Austrittsdatum | bis | member until | left", values.day),
+        _column("status", "Status | Mitgliedsstatus | Mitgliedschaft | state", values.status),
+        _column("remark", "Bemerkung | Bemerkungen | Anmerkung | Anmerkungen | Notiz | Notizen | remark | remarks | comment", values.prose),
+        _REF,
+    ),
+)  # fmt: skip
+
+COURSES: Final[Table[Course]] = Table(
+    name="courses",
+    noun=Course.model_validate,
+    required=frozenset({"id", "title", "starts_at"}),
+    status_words=words.COURSE_STATUS,
+    columns=(
+        _column("id", "Kursnummer | Kurs-Nr. | Kursnr. | Kurs Nr. | Seminarnummer | Nr. | Nummer | course no. | course number | number"),
+        _column("title", "Titel | Kurstitel | Seminar | Kurs | Veranstaltung | Thema und Titel | title | course"),
+        _column("topic", "Thema | Themenbereich | Themenfeld | Bereich | Rubrik | topic"),
+        _column("content", "Inhalt | Inhalte | Beschreibung | Kursinhalt | content | description", values.prose),
+        _column("starts_at", "Beginn | Start | Kursbeginn | Von | Termin | Datum | begins | start date | starts", values.moment),
+        _column("ends_at", "Ende | Kursende | Bis | ends | end | end date", values.last_moment),
+        _column("place", "Ort | Veranstaltungsort | Kursort | place | venue | location"),
+        _column("trainer", "Trainer | Trainerin | Dozent | Dozentin | Referent | Referentin | Kursleitung | instructor"),
+        _column("capacity", "Plätze | max. Teilnehmer | Höchstzahl | Teilnehmer max. | maximal | Kapazität | capacity | seats", values.whole),
+        _column("minimum", "Mindestzahl | Mindestteilnehmer | Mindestteilnehmerzahl | min. Teilnehmer | Teilnehmer min. | minimum", values.whole),
+        _column("price_member", "Preis Mitglieder | Preis Mitglied | Mitgliederpreis | Preis (Mitglieder) | member price | price members", values.money),
+        _column("price_guest", "Preis Gäste | Preis Gast | Preis Nichtmitglieder | Gastpreis | Preis | Gebühr | Entgelt | guest price | price guests | price", values.money),
+        _column("level", "Niveau | Stufe | Level | Kursniveau"),
+        _column("audience", "Zielgruppe | Teilnehmerkreis | für wen | audience | target group"),
+        _column("provider", "Anbieter | Bildungsträger | Träger | Veranstalter | provider"),
+        _column("status", "Status | Kursstatus | Stand | state", values.status),
+        _column("released_to", "Freigabe | freigegeben für | Freigabe für | released to | release", values.networks),
+        _column("never_share", "Nie weitergeben | nicht weitergeben | intern | never share | internal", values.flag),
+        _REF,
+    ),
+)  # fmt: skip
+
+BOOKINGS: Final[Table[Booking]] = Table(
+    name="bookings",
+    noun=Booking.model_validate,
+    required=frozenset({"course"}),
+    status_words=words.BOOKING_STATUS,
+    identity=("course", "company", "participant", "email", "booked_on"),
+    columns=(
+        _column("id", "Nr. | Buchungsnummer | Buchungs-Nr. | Buchungsnr. | Nummer | ID | lfd. Nr. | booking no. | number"),
+        _column("course", "Kurs | Kurs-Nr. | Kursnummer | Kursnr. | Seminar | course | course no. | course number"),
+        _column("company", "Firma | Unternehmen | Mitglied | Firmenname | company", path="company.name"),
+        _column("town", "Ort | Stadt | Sitz | town | city", path="company.town"),
+        _column("participant", "Teilnehmer | Teilnehmerin | Teilnehmer/in | Teilnehmer/-in | Teilnehmername | Name | participant", path="participant.name"),
+        _column("email", "E-Mail | Mail | E-Mail-Adresse | email address", path="participant.email"),
+        _column("phone", "Telefon | Tel. | Telefonnummer | phone", values.raw, path="participant.phone"),
+        _column("booked_on", "gebucht am | Eingang | Buchungsdatum | Anmeldedatum | angemeldet am | Datum | booked on | date", values.day),
+        _column("cancelled_on", "storniert am | Stornodatum | cancelled on", values.day),
+        _column("status", "Status | Buchungsstatus | state", values.status),
+        _column("price", "Preis | Gebühr | Entgelt | price | fee", values.money),
+        _column("remark", "Bemerkung | Bemerkungen | Anmerkung | Notiz | remark | comment", values.prose),
+        _column("note", "Hinweis | Hinweis Hub | Hub-Hinweis | note", values.prose),
+        _REF,
+    ),
+)  # fmt: skip
