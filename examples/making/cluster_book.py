@@ -20,7 +20,7 @@ _STYLE = HouseStyle(font="Calibri", size=11, header_fill="1F497D", header_text="
 
 _MEMBERS = (
     Column("Nr.", 8), Column("Unternehmen", 62), Column("Straße", 20), Column("PLZ", 8), Column("Ort", 22), Column("Telefon", 24),
-    Column("E-Mail", 38), Column("Web", 36), Column("Ansprechpartner", 22), Column("Branche", 22), Column("USt-IdNr.", 17),
+    Column("E-Mail", 48), Column("Web", 54), Column("Ansprechpartner", 22), Column("Branche", 22), Column("USt-IdNr.", 17),
     Column("Amtsgericht", 12), Column("HR-Nummer", 13), Column("Mitglied seit", 12, DAY), Column("Mitglied bis", 12, DAY),
     Column("Status", 13),
 )  # fmt: skip

@@ -93,7 +93,7 @@ Packstoffhandel Pleißeufer GmbH | Packmittelhandel | Leipzig
 Verpackungswerk Habichtswaldrand GmbH | Wellpappe | Kassel
 Dosenfabrik Weserkante GmbH | Metallverpackung | Holzminden
 Institut für Packstoffe am Leinekanal e.V. | Forschung | Göttingen
-Förderverein Papiermuseum Relliehausener Mühle e.V. | Kultur | Dassel
+Förderverein Papiermuseum Büttenquell e.V. | Kultur | Dassel
 Logistikinitiative Leinebergland e.V. | Verband | Northeim
 Verein zur Förderung der Verpackungsberufe in Südniedersachsen e.V. | Bildung | Göttingen
 Gründernetz Nordcampus e.V. | Gründung | Göttingen
@@ -104,13 +104,14 @@ _FOUNDED = 2005
 
 
 def cluster_members() -> list[Organisation]:
-    """Every member in the order of its number."""
+    """Every member in the order of joining, which is that of the numbers."""
     at_mekom = {member.name: member for members in mekom_members().values() for member in members}
-    return [
+    members = [
         *(_shared(at_mekom[name], spelled_here) for name, spelled_here in _SPELLED_HERE.items()),
         *(_near_miss(at_mekom[name], *other) for name, other in _NEAR_MISSES.items()),
         *(_other(line) for line in _OTHERS.strip().splitlines()),
     ]
+    return sorted(members, key=lambda member: (member.joined, member.name))
 
 
 def _shared(member: Organisation, spelled_here: str) -> Organisation:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -36,7 +37,8 @@ _BOOKINGS = (
 )  # fmt: skip
 
 _REMARKS = {
-    "Sösebank eG": "Gründungsmitglied",
+    "Etikettendruck Fürstenhagen KG": "Gründungsmitglied",
+    "Sösebank eG": "unsere Hausbank",
     "Samtgemeinde Sösenrode": "beitragsfrei lt. Vorstand",
     "Kreisvolkshochschule Sösetal": "Bildungsträger",
     "Bildungswerk Rhumetal e.V.": "Bildungsträger",
@@ -44,7 +46,7 @@ _REMARKS = {
     "Reisebüro Kofferkind": "Geschäft aufgegeben",
     "Hotel Zwergenblick, Inh. Elke Hartung": "Mitgliederversammlung 2013 hier?",
 }
-_DATES_TYPED_AS_WORDS = {7: "%d.%m.%Y", 23: "%d.%m.%Y", 48: "%-d.%-m.%y", 71: "%d.%m.%Y"}
+_DAYS_TYPED_AS_WORDS = {107, 123, 148, 171}  # by member number
 
 
 def write_mekom(path: Path) -> None:
@@ -68,19 +70,19 @@ def _write_members(book: Workbook) -> None:
 
 
 def _grouped_members() -> Iterator[Row | Heading | None]:
-    """Numbers in steps of one over all groups; a blank row and a heading before each group but the first."""
-    number = 100
-    for group, members in mekom_members().items():
-        if number > 100:
+    """A blank row and a heading before each group but the first; numbers were given in the order of joining."""
+    groups = mekom_members()
+    by_joining = sorted(chain(*groups.values()), key=lambda member: (member.joined, member.name))
+    number_of = {member.name: number for number, member in enumerate(by_joining, start=101)}
+    for index, (group, members) in enumerate(groups.items()):
+        if index:
             yield None
         yield Heading(group)
-        for member in members:
-            number += 1
-            yield _member_row(number, member)
+        for member in sorted(members, key=lambda member: number_of[member.name]):
+            yield _member_row(number_of[member.name], member)
 
 
 def _member_row(number: int, member: Organisation) -> Row:
-    words = _DATES_TYPED_AS_WORDS.get(number - 100)
     return (
         number,
         member.name,
@@ -95,7 +97,7 @@ def _member_row(number: int, member: Organisation) -> Row:
         member.vat_id,
         COURT if member.register_number else None,
         member.register_number,
-        _typed(member.joined, words) if words else member.joined,
+        _as_words(member.joined) if number in _DAYS_TYPED_AS_WORDS else member.joined,
         member.left,
         _status(member),
         _REMARKS.get(member.name),
@@ -108,11 +110,9 @@ def _status(member: Organisation) -> str:
     return "ruhend" if member.name in DORMANT else "aktiv"
 
 
-def _typed(day: date, words: str) -> str:
-    """A date as text, with or without its zeros."""
-    if "%-" in words:  # a format that Windows does not know
-        return f"{day.day}.{day.month}.{day:%y}"
-    return day.strftime(words)
+def _as_words(day: date) -> str:
+    """01.07.2000, but 1.10.07 where the month has two digits anyway."""
+    return f"{day:%d.%m.%Y}" if day.month < 10 else f"{day.day}.{day.month}.{day:%y}"
 
 
 def _write_courses(book: Workbook) -> None:
