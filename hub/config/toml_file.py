@@ -75,73 +75,63 @@ def _unreadable(path: Path, error: OSError) -> ConfigError:
     )
 
 
-_BACKSLASH: Final = Text("Write paths with / or between single quotes: 'C:\\Folder\\file.xlsx'.")
+_NOT_CLOSED: Final = Text("a text is not closed.")
+_CLOSE_IT: Final = Text("Put the same straight quotes at its end as at its start.")
 _IN_PLAIN_WORDS: Final = (
     (
-        "Unescaped '\\' in a string",
+        ("Unescaped '\\' in a string", "Invalid hex value"),
         Text("a backslash has a meaning of its own between double quotes."),
-        _BACKSLASH,
-    ),
-    ("Invalid hex value", Text("a backslash has a meaning of its own between double quotes."), _BACKSLASH),
-    (
-        "Illegal character '\\n'",
-        Text("a text is not closed."),
-        Text("Put a quote at its end too; both quotes must be straight ones."),
+        Text("Write paths with / or between single quotes: 'C:\\Folder\\file.xlsx'."),
     ),
     (
-        "Unterminated string",
-        Text("a text is not closed."),
-        Text("Put the same quotes at its end as at its start."),
+        ("Illegal character '\\n'", "Unterminated string", "Expected \"'", "Expected '\""),
+        _NOT_CLOSED,
+        _CLOSE_IT,
     ),
     (
-        "Expected \"'''\"",
-        Text("a text is not closed."),
-        Text("Put the same quotes at its end as at its start."),
-    ),
-    (
-        'Expected \'"""\'',
-        Text("a text is not closed."),
-        Text("Put the same quotes at its end as at its start."),
-    ),
-    (
-        "Unclosed array",
+        ("Unclosed array",),
         Text("a list is not closed."),
         Text("Put a comma between its entries and ] at its end."),
     ),
     (
-        "Unclosed inline table",
+        ("Unclosed inline table",),
         Text("a table in braces is not closed."),
         Text("Put a comma between its entries and }} at its end, all on one line."),
     ),
     (
-        "Expected '=' after a key",
+        ("Expected '=' after a key",),
         Text("a key without a value."),
         Text('Write key = "value"; a remark begins with #.'),
     ),
     (
-        "Expected ']'",
+        ("Expected ']'",),
         Text("a table's name is not closed."),
         Text("Write it as [networks.name]; a name with blanks or umlauts stands in quotes."),
     ),
     (
-        "Invalid value",
+        ("Invalid value",),
         Text("this is no value."),
         Text(
-            "A text stands in straight quotes; else a number, true, false, a day, a list [ ] or a table {{ }} is meant."
+            "A text stands in straight quotes; else a number, true, false, a day, a list or a table is meant."
         ),
     ),
     (
-        "Expected newline or end of document after a statement",
+        ("Expected newline or end of document after a statement",),
         Text("there is more on this line than one value."),
         Text("One key and value per line; decimals have a point (0.1), a remark begins with #."),
     ),
     (
-        "Invalid initial character for a key part",
+        ("Invalid initial character for a key part",),
         Text("a key is missing or has a character that needs quotes."),
         Text("Keys have letters without umlauts, digits, - and _; any other key stands in quotes."),
     ),
     (
-        "Invalid statement",
+        ("Invalid date or datetime",),
+        Text("there is no such day or time."),
+        Text("Write year-month-day, for example 2013-01-31."),
+    ),
+    (
+        ("Invalid statement",),
         Text("a line cannot begin like this."),
         Text('Write [table], key = "value" or # remark; a key with umlauts stands in quotes.'),
     ),
@@ -166,4 +156,5 @@ def _no_toml(message: str, text: str) -> Problem:
     for theirs, what, remedy in _IN_PLAIN_WORDS:
         if words.startswith(theirs):
             return Problem(what, remedy, line)
-    return Problem(Text("this is no valid TOML: {words}.", words=words), None, line)
+    what = Text("this is no valid TOML: {words}.", words=words or message)
+    return Problem(what, Text("How a line is written is told at https://toml.io."), line)
