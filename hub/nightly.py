@@ -1,0 +1,297 @@
+"""The whole night on one page: read, match, plan, guard, apply, verify, remember, report.
+
+`plan_night` goes as far as the plan and writes nothing anywhere; `sync_night` goes to the end;
+`apply_night` goes to the end only if tonight's plan is the very plan that somebody reviewed.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+from typing import Protocol, cast
+from zoneinfo import ZoneInfo
+
+from hub import __version__
+from hub.config import Configuration
+from hub.errors import HubError, StalePlan, UnsafePlan, most_urgent
+from hub.executor import Carried, Target, Verified, carry_out, read_back
+from hub.language import Text
+from hub.ledger import Intent, Ledger, Settlement
+from hub.matching import MemberDirectory, SameTitle
+from hub.memory import Memory, Outcome
+from hub.model import NetworkName
+from hub.planning.document import differences, fingerprint, read_plan
+from hub.planning.draft import Titles
+from hub.planning.plan import Plan, PlannedChange
+from hub.planning.planner import Rules, make_plan, rules_in_force
+from hub.planning.snapshot import Failure, Snapshot
+from hub.plugging import Catalogue, Connections, connect, discover
+from hub.reading import catalogues_of, members_of, read_all, snapshot_of
+from hub.report import NightFacts, Remaining, stored, view_of
+from hub.settling import Ending
+
+log = logging.getLogger(__name__)
+
+
+class Progress(Protocol):
+    """Somebody who watches the night; on a terminal a bar, elsewhere plain lines."""
+
+    def step(self, text: Text, *, done: int | None = None, of: int | None = None) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """The networks of one hub.toml, connected, at one moment; nothing has been read yet."""
+
+    config: Configuration
+    catalogue: Catalogue
+    connections: Connections
+    now: datetime  # in the hub's time zone; in rehearsals 02:00 of the day it pretends to be
+
+    @property
+    def rules(self) -> Rules:
+        """What decides a plan besides tonight's readings and the ledger."""
+        networks = self.config.networks.values()
+        return Rules(
+            agreements=tuple(self.config.agreements.values()),
+            limits=self.config.limits,
+            titles=Titles({NetworkName(network.name): network.title for network in networks}),
+            language=self.config.hub.language,
+            digest=f"{__version__} {self.config.digest()}",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """What a night came to: everything the report needs, and the exit code."""
+
+    facts: NightFacts
+
+    @property
+    def exit_code(self) -> int:
+        return self.facts.exit_code
+
+
+def open_hub(config: Configuration) -> Hub:
+    """Finds the plugins and connects the networks. What is broken fails its own networks later, not here."""
+    zone = ZoneInfo(config.hub.timezone)
+    pretended = config.hub.as_of
+    now = (
+        datetime.combine(pretended, time(2), zone) if pretended else datetime.now(zone).replace(microsecond=0)
+    )
+    catalogue = discover(config.hub.plugins)
+    return Hub(config, catalogue, connect(config, catalogue), now)
+
+
+def plan_night(hub: Hub, *, progress: Progress) -> Night:
+    """What would happen tonight, and why. Writes nothing anywhere, neither in a system nor in the ledger."""
+    ledger = Ledger.peek(hub.config.hub.ledger)
+    try:
+        evening = _plan(hub, ledger, progress)
+    finally:
+        if ledger is not None:
+            ledger.close()
+    return Night(_facts(hub, evening.plan, is_dry_run=True))
+
+
+def sync_night(hub: Hub, *, progress: Progress) -> Night:
+    """The whole night. Raises: AlreadyRunning, ConfigError for a ledger that cannot be used."""
+    ledger = Ledger.open(hub.config.hub.ledger)
+    try:
+        with ledger.lock():
+            return _carry_out(hub, ledger, _plan(hub, ledger, progress), progress)
+    finally:
+        ledger.close()
+
+
+def apply_night(hub: Hub, plan_text: str, *, confirm_held: bool, progress: Progress) -> Night:
+    """Exactly the plan in `plan_text`, or nothing.
+
+    Plans again from fresh readings; another fingerprint means that nobody reviewed what would happen now.
+    Held changes are made only with `confirm_held`, which so holds for this one plan.
+    Raises: StalePlan, AlreadyRunning, ConfigError.
+    """
+    reviewed = read_plan(plan_text)
+    ledger = Ledger.open(hub.config.hub.ledger)
+    try:
+        with ledger.lock():
+            evening = _plan(hub, ledger, progress)
+            now = fingerprint(evening.plan)
+            if ledger.was_applied(reviewed.fingerprint):
+                raise StalePlan(Text("This plan was applied already."), remedy=Text("Plan again."))
+            if now != reviewed.fingerprint:
+                moved = differences(reviewed, evening.plan)
+                raise StalePlan(
+                    Text("The plan is out of date; nothing was written. {moved}", moved=moved),
+                    remedy=Text("Plan again and review the new plan."),
+                )
+            if confirm_held:
+                evening = replace(evening, plan=evening.plan.with_held_confirmed())
+            return _carry_out(hub, ledger, evening, progress, reviewed=reviewed.fingerprint)
+    finally:
+        ledger.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Evening:
+    """Everything up to the plan."""
+
+    snapshot: Snapshot
+    memory: Memory
+    basis: str
+    plan: Plan
+
+
+def _plan(hub: Hub, ledger: Ledger | None, progress: Progress) -> _Evening:
+    memory = ledger.memory(with_agreed=False) if ledger is not None else Memory()
+    readings = read_all(hub.connections.networks, hub.connections.failures, say=progress.step)
+    rules = hub.rules
+    basis = rules_in_force(
+        rules, memory, day=hub.now.date(), regional=readings.course_fingerprints(_regional(hub.config))
+    )
+    snapshot = snapshot_of(readings, memory, basis=basis)
+    if ledger is not None and not snapshot.is_all_quiet:
+        memory = ledger.memory(with_agreed=True)
+    progress.step(Text("Planning"))
+    plan = make_plan(
+        snapshot,
+        memory,
+        rules,
+        now=hub.now,
+        judge=SameTitle(catalogues_of(snapshot, _regional(hub.config), rules.titles)),
+        directory=MemberDirectory(members_of(snapshot)),
+    )
+    return _Evening(snapshot, memory, basis, plan)
+
+
+def _regional(config: Configuration) -> Sequence[NetworkName]:
+    names = {name for agreement in config.agreements.values() for name in agreement.withhold_if_offered_by}
+    return [NetworkName(name) for name in sorted(names)]
+
+
+def _carry_out(
+    hub: Hub, ledger: Ledger, evening: _Evening, progress: Progress, *, reviewed: str | None = None
+) -> Night:
+    plan = evening.plan
+    run = ledger.begin(
+        started=datetime.now(UTC), fingerprint=reviewed or fingerprint(plan), as_of=hub.now.date()
+    )
+    targets = cast("Mapping[NetworkName, Target]", hub.connections.networks)
+    carried, verified = Carried(), Verified({}, [], {}, [])
+    if plan.changes:
+        carried = carry_out(
+            plan,
+            targets,
+            _Journal(ledger, run),
+            progress=lambda done, of: progress.step(Text("Writing"), done=done, of=of),
+        )
+        progress.step(Text("Reading back"))
+        verified = read_back(plan, carried, targets)
+        ledger.outcome(run, _corrected(carried, verified), datetime.now(UTC))
+    progress.step(Text("Remembering"))
+    ending = Ending(evening.snapshot, plan, carried, verified, evening.memory, evening.basis)
+    remember = ending.what_to_remember()
+    ledger.settle(
+        run,
+        Settlement(shelves=remember.shelves, agreed=remember.agreed, missing_since=remember.missing_since),
+    )
+    failures = [*carried.failures, *verified.failures]
+    facts = _facts(hub, plan, run=run, verified=verified, failures=failures)
+    ledger.finish(
+        run,
+        finished=datetime.now(UTC),
+        exit_code=facts.exit_code,
+        document=stored(view_of(facts)),
+    )
+    _tell_plugins(hub, facts)
+    return Night(facts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Journal:
+    """Writes intents and outcomes of one run into the ledger, with the true time."""
+
+    ledger: Ledger
+    run: int
+
+    def intend(self, changes: Sequence[PlannedChange]) -> None:
+        intents = [
+            Intent(
+                change_id=planned.id,
+                network=planned.network,
+                kind=planned.kind,
+                ref=planned.ref,
+                action=planned.change.action,
+                fields=tuple(sorted(planned.fields)),
+            )
+            for planned in changes
+        ]
+        self.ledger.intend(self.run, intents)
+
+    def outcome(self, outcomes: Sequence[Outcome]) -> None:
+        self.ledger.outcome(self.run, outcomes, datetime.now(UTC))
+
+
+def _corrected(carried: Carried, verified: Verified) -> list[Outcome]:
+    """Outcomes that reading back showed to be otherwise."""
+    return [
+        outcome
+        for change_id, outcome in verified.outcomes.items()
+        if change_id in carried.written and outcome != carried.outcomes[change_id]
+    ]
+
+
+def _facts(
+    hub: Hub,
+    plan: Plan,
+    *,
+    run: int | None = None,
+    verified: Verified | None = None,
+    failures: Sequence[Failure] = (),
+    is_dry_run: bool = False,
+) -> NightFacts:
+    outcomes = verified.outcomes if verified else {}
+    plan = replace(plan, failures=(*plan.failures, *failures))
+    return NightFacts(
+        plan=plan,
+        fingerprint=fingerprint(plan),
+        titles=hub.rules.titles.title_by_name,
+        run=run,
+        outcomes=outcomes,
+        is_dry_run=is_dry_run,
+        remaining=_remaining(plan, verified),
+        exit_code=_exit_code(plan, outcomes.values()),
+        quarantined=tuple(sick.error.what for sick in hub.catalogue.quarantined),
+    )
+
+
+def _remaining(plan: Plan, verified: Verified | None) -> Sequence[Remaining]:
+    by_id = {planned.id: planned for planned in plan.changes}
+    return [
+        Remaining(
+            ref=by_id[differing.change_id].ref,
+            network=by_id[differing.change_id].network,
+            title=by_id[differing.change_id].title,
+            field=differing.field,
+        )
+        for differing in (verified.differing if verified else ())
+    ]
+
+
+def _exit_code(plan: Plan, outcomes: Sequence[Outcome] | object) -> int:
+    codes = [failure.error.exit_code for failure in plan.failures]
+    codes += [UnsafePlan.exit_code for _ in plan.held]
+    codes += [3 for _ in plan.rejects]
+    codes += [3 for outcome in cast("Sequence[Outcome]", outcomes) if outcome.state in {"refused", "unknown"}]
+    return most_urgent(codes)
+
+
+def _tell_plugins(hub: Hub, facts: NightFacts) -> None:
+    for name, network in hub.connections.networks.items():
+        if network.offers("after_night"):
+            try:
+                network.after_night(facts)
+            except HubError as error:
+                log.warning("%s: after_night failed: %s", name, error)

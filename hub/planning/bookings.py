@@ -1,0 +1,242 @@
+"""Bookings flow from the channel to the organiser as requests; the organiser's answer flows back the same night."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
+
+from hub.changes import Record
+from hub.config import Agreement
+from hub.language import Text
+from hub.model import Booking, CourseStatus, NetworkName, Ref
+from hub.planning.agreements import Pair, shared_booking, shared_fields
+from hub.planning.compare import Difference, differences, with_fields
+from hub.planning.courses import reason_of
+from hub.planning.draft import Draft, title_of
+from hub.planning.numbers import CourseNumbers, SharedCourse, plain
+from hub.planning.plan import Question, change_id
+from hub.planning.requests import Requests
+from hub.planning.snapshot import View
+from hub.planning.status import AttendedAndCancelled, Merged, Rule, merge
+
+
+def plan_bookings(draft: Draft, channel: NetworkName, pairs: Sequence[Pair]) -> None:
+    """Compares the channel's bookings with their copies at every organiser it works with."""
+    home = draft.snapshot.bookings(channel)
+    if home is None:
+        return
+    desk = _Desk(draft, channel, pairs, home)
+    if desk.is_all_quiet:
+        return
+    for record in desk.in_order_of_arrival():
+        desk.look_at(record)
+    desk.requests.plan()
+
+
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """A booking at home and its copy at the organiser, with what the two statuses amount to."""
+
+    record: Record[Booking]
+    copy: Record[Booking]
+    ref: Ref
+    organiser: NetworkName
+    agreement: Agreement
+    merged: Merged
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """One channel's bookings beside all that is needed to judge them."""
+
+    draft: Draft
+    channel: NetworkName
+    pairs: Sequence[Pair]
+    home: View[Booking]
+
+    @cached_property
+    def copies_at(self) -> dict[NetworkName, View[Booking]]:
+        views = {pair.organiser: self.draft.snapshot.bookings(pair.organiser) for pair in self.pairs}
+        return {organiser: view for organiser, view in views.items() if view is not None}
+
+    @cached_property
+    def numbers(self) -> CourseNumbers:
+        return CourseNumbers(self.draft, self.channel, self.pairs)
+
+    @cached_property
+    def requests(self) -> Requests:
+        return Requests(self.draft, self.channel, self.numbers, self.copies_at)
+
+    @property
+    def is_all_quiet(self) -> bool:
+        copies = all(view.is_all_quiet for view in self.copies_at.values())
+        return self.home.is_all_quiet and copies and not self.numbers.moved
+
+    def in_order_of_arrival(self) -> list[Record[Booking]]:
+        """Records that need a look, the earlier booking first: the first come keeps the seat."""
+        waiting = [
+            record
+            for record in self.home.own.values()
+            if self.home.is_readable(record) and not self._is_quiet(record)
+        ]
+        return sorted(waiting, key=lambda record: (record.value.booked_on or self.draft.today, record.id))
+
+    def _is_quiet(self, record: Record[Booking]) -> bool:
+        found = self._copy_of(Ref(self.channel, "booking", record.id))
+        if found is None or not self.home.is_quiet(record):
+            return False
+        organiser, copy = found
+        return self.copies_at[organiser].is_quiet(copy) and organiser not in self.numbers.moved
+
+    def _copy_of(self, ref: Ref) -> tuple[NetworkName, Record[Booking]] | None:
+        for organiser, view in self.copies_at.items():
+            if ref in view.copies:
+                return organiser, view.copies[ref]
+        return None
+
+    def look_at(self, record: Record[Booking]) -> None:
+        ref = Ref(self.channel, "booking", record.id)
+        found = self._copy_of(ref)
+        if found is None:
+            self.requests.take(record, ref)
+            return
+        organiser, copy = found
+        if self.copies_at[organiser].is_readable(copy):
+            self._compare(record, copy, ref, organiser)
+
+    def _compare(
+        self, record: Record[Booking], copy: Record[Booking], ref: Ref, organiser: NetworkName
+    ) -> None:
+        if plain(record.value.course) != plain(copy.value.course):
+            self._ask_about_move(record, copy, ref, organiser)
+            return
+        known = self.numbers.find(copy.value.course)
+        course = known.value if isinstance(known, SharedCourse) else None
+        status = course.status if course else CourseStatus.OPEN
+        merged = merge(record.value.status, copy.value.status, course=status)
+        if merged is AttendedAndCancelled.ASK:
+            self._ask_about_attendance(record, copy, ref, organiser)
+            return
+        assert isinstance(merged, Merged)
+        pair = next(pair for pair in self.pairs if pair.organiser == organiser)
+        agreement = pair.agreement_for(course) if course else pair.agreements[0]
+        both = _Both(record, copy, ref, organiser, agreement, merged)
+        cause = Ref(organiser, "course", copy.value.course) if status is CourseStatus.CANCELLED else None
+        self._correct_copy(both, cause)
+        self._tell_home(both, cause)
+
+    def _correct_copy(self, both: _Both, cause: Ref | None) -> None:
+        """What the organiser's copy has to become: the home's shared fields, and a cancellation."""
+        found = self._shared_differences(both)
+        values: dict[str, object] = {difference.field: difference.after for difference in found}
+        if both.merged.organiser is not None:
+            values["status"] = both.merged.organiser
+        if not values:
+            return
+        home, there = self.draft.titles(self.channel), self.draft.titles(both.organiser)
+        reason = self._why(both) if "status" in values else reason_of(found, home=home, there=there)
+        after = cast("Booking", with_fields(both.copy.value, values))
+        self.draft.amend(
+            both.copy, after, values, of=both.organiser, ref=both.ref, reason=reason, cause=cause
+        )
+
+    def _shared_differences(self, both: _Both) -> list[Difference]:
+        company = self.requests.company_of(both.record.value)
+        fields = shared_fields(both.agreement)
+        want = shared_booking(
+            both.record.value,
+            ref=both.ref,
+            course=both.copy.value.course,
+            company=company or both.copy.value.company,
+            agreement=both.agreement,
+        )
+        names = [name for name in fields if company is not None or not name.startswith("company.")]
+        self.draft.expect(both.ref, both.organiser, want, names)
+        return differences(
+            home=want,
+            copy=both.copy.value,
+            fields=names,
+            agreed=self.draft.memory.agreed.get((both.ref, both.organiser), {}),
+            key=self.draft.memory.key,
+        )
+
+    def _tell_home(self, both: _Both, cause: Ref | None) -> None:
+        """What the channel's own record has to show: the merged status, and no note that is out of date."""
+        value = both.record.value
+        values: dict[str, object] = {}
+        if both.merged.home is not None and both.merged.home is not value.status:
+            values["status"] = both.merged.home
+        if value.note is not None:
+            values["note"] = None
+        if values:
+            after = cast("Booking", with_fields(value, values))
+            reason = self._why(both) if "status" in values else Text("the hub's note is settled")
+            self.draft.amend(
+                both.record, after, values, of=self.channel, ref=both.ref, reason=reason, cause=cause
+            )
+
+    def _why(self, both: _Both) -> Text:
+        organiser, channel = self.draft.titles(both.organiser), self.draft.titles(self.channel)
+        match both.merged.rule:
+            case Rule.ATTENDANCE:
+                return Text("attendance is told by {network}", network=organiser)
+            case Rule.CANCELLED_AT_HOME:
+                return Text("cancelled in {network}", network=channel)
+            case Rule.CANCELLED_BY_ORGANISER:
+                return Text("cancelled in {network}", network=organiser)
+            case Rule.COURSE_CANCELLED:
+                return Text("the course was cancelled by {network}", network=organiser)
+            case Rule.SEAT_DECISION:
+                return Text("{network} decided about the seat", network=organiser)
+            case _:
+                return Text("only {network} gives seats; the request is still open", network=organiser)
+
+    def _ask_about_move(
+        self, record: Record[Booking], copy: Record[Booking], ref: Ref, organiser: NetworkName
+    ) -> None:
+        text = Text(
+            "The booking was moved from {old} to {new} in {channel}. A seat is given for one course: "
+            "cancel this booking and enter a new one, or move it back.",
+            old=copy.value.course,
+            new=record.value.course,
+            channel=self.draft.titles(self.channel),
+        )
+        self._ask(
+            "moved", record, copy, ref, organiser, text, (Text("cancel and book anew"), Text("move it back"))
+        )
+
+    def _ask_about_attendance(
+        self, record: Record[Booking], copy: Record[Booking], ref: Ref, organiser: NetworkName
+    ) -> None:
+        text = Text(
+            "{channel} cancelled the booking, but {organiser} says “{status}”. Which is true?",
+            channel=self.draft.titles(self.channel),
+            organiser=self.draft.titles(organiser),
+            status=copy.value.status.value,
+        )
+        self._ask("attended", record, copy, ref, organiser, text, (Text("took part"), Text("cancelled")))
+
+    def _ask(
+        self,
+        matter: str,
+        record: Record[Booking],
+        copy: Record[Booking],
+        ref: Ref,
+        organiser: NetworkName,
+        text: Text,
+        answers: tuple[Text, ...],
+    ) -> None:
+        self.draft.look_again(self.channel, record)
+        self.draft.look_again(organiser, copy)
+        self.draft.ask(
+            Question(
+                id=change_id(matter, ref, organiser),
+                ref=ref,
+                title=title_of(record.value),
+                text=text,
+                answers=answers,
+                place=record.place,
+            )
+        )

@@ -1,0 +1,184 @@
+"""Courses flow from the organiser to the channel; whatever is not published is listed with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from hub.changes import Record
+from hub.config import Agreement
+from hub.judging import RegionalOffer
+from hub.language import Text, verbatim
+from hub.model import Course, CourseStatus, NetworkName, Ref
+from hub.planning.agreements import COURSE_FIELDS, Pair, shared_course
+from hub.planning.compare import Difference, differences, with_fields
+from hub.planning.draft import Draft, title_of
+from hub.planning.plan import Question, Withheld, change_id
+from hub.planning.snapshot import View
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a course may not be published; `is_withdrawn` when it is the organiser or the region who says no."""
+
+    reason: Text
+    remedy: Text | None = None
+    is_withdrawn: bool = False
+
+
+def plan_courses(draft: Draft, pair: Pair) -> None:
+    """Compares the organiser's courses with their copies at the channel."""
+    home, there = draft.snapshot.courses(pair.organiser), draft.snapshot.courses(pair.channel)
+    if home is None or there is None or (home.is_all_quiet and there.is_all_quiet):
+        return
+    for record in sorted(home.own.values(), key=lambda record: record.id):
+        ref = Ref(pair.organiser, "course", record.id)
+        copy = there.copies.get(ref)
+        if copy is not None and home.is_quiet(record) and there.is_quiet(copy):
+            continue
+        if not home.is_readable(record) or (copy is not None and not there.is_readable(copy)):
+            continue  # listed among the rejects; what stands at the channel stays as it is
+        if copy is None:
+            _plan_new(draft, pair, record, ref, there)
+        else:
+            _plan_known(draft, pair, record, copy, ref)
+
+
+def _plan_new(draft: Draft, pair: Pair, record: Record[Course], ref: Ref, there: View[Course]) -> None:
+    course = record.value
+    refusal = _refusal(draft, pair, course, ref) or _not_worth_publishing(course)
+    if refusal is not None:
+        draft.look_again(pair.organiser, record)
+        draft.withheld.append(
+            Withheld(
+                ref=ref,
+                network=pair.channel,
+                title=title_of(course),
+                reason=refusal.reason,
+                remedy=refusal.remedy,
+                place=record.place,
+            )
+        )
+        return
+    reason = Text("released for {network}, not offered in the region", network=draft.titles(pair.channel))
+    if (ref, pair.channel) in draft.memory.agreed and there.reading.is_complete:
+        reason = Text("was removed in {network}, but still takes place", network=draft.titles(pair.channel))
+    shared = shared_course(course, ref)
+    draft.expect(ref, pair.channel, shared, COURSE_FIELDS)
+    draft.add(shared, to=pair.channel, reason=reason, place=record.place)
+
+
+def _plan_known(draft: Draft, pair: Pair, record: Record[Course], copy: Record[Course], ref: Ref) -> None:
+    course = record.value
+    if course.status is CourseStatus.CANCELLED:
+        _plan_cancelled(draft, pair, record, copy, ref)
+        return
+    refusal = _refusal(draft, pair, course, ref)
+    if refusal is not None and refusal.is_withdrawn:
+        _ask_about_withdrawal(draft, pair, record, copy, refusal)
+        return
+    found = differences(
+        home=course,
+        copy=copy.value,
+        fields=COURSE_FIELDS,
+        agreed=draft.memory.agreed.get((ref, pair.channel), {}),
+        key=draft.memory.key,
+    )
+    draft.expect(ref, pair.channel, course, COURSE_FIELDS)
+    if found:
+        after = cast("Course", with_fields(copy.value, {d.field: d.after for d in found}))
+        reason = reason_of(found, home=draft.titles(pair.organiser), there=draft.titles(pair.channel))
+        draft.amend(copy, after, [d.field for d in found], of=pair.channel, ref=ref, reason=reason)
+
+
+def _plan_cancelled(draft: Draft, pair: Pair, record: Record[Course], copy: Record[Course], ref: Ref) -> None:
+    if copy.value.status is CourseStatus.CANCELLED:
+        return
+    after = copy.value.model_copy(update={"status": CourseStatus.CANCELLED})
+    reason = Text("cancelled by {network}", network=draft.titles(pair.organiser))
+    draft.amend(copy, after, ["status"], of=pair.channel, ref=ref, reason=reason)
+
+
+def _ask_about_withdrawal(
+    draft: Draft, pair: Pair, record: Record[Course], copy: Record[Course], refusal: Refusal
+) -> None:
+    ref = Ref(pair.organiser, "course", record.id)
+    draft.look_again(pair.organiser, record)
+    draft.look_again(pair.channel, copy)
+    draft.ask(
+        Question(
+            id=change_id("withdrawn", ref, pair.channel),
+            ref=ref,
+            title=title_of(record.value),
+            text=Text(
+                "The course stands in {network} already, but now: {reason}. Until somebody decides, it stays as it is.",
+                network=draft.titles(pair.channel),
+                reason=refusal.reason,
+            ),
+            answers=(Text("cancel it there"), Text("leave it there")),
+            place=record.place,
+        )
+    )
+
+
+def reason_of(found: list[Difference], *, home: str, there: str) -> Text:
+    """Who moved: the home, or somebody who edited the copy in the wrong place."""
+    if all(d.edited_there and not d.moved_at_home for d in found):
+        return Text("edited in {there}; {home} owns it, so it is put right", there=there, home=home)
+    if any(d.edited_there for d in found):
+        return Text("changed in {home} and edited in {there}; {home} owns it", there=there, home=home)
+    return Text("changed in {home}", home=home)
+
+
+def _not_worth_publishing(course: Course) -> Refusal | None:
+    if course.status is CourseStatus.CANCELLED:
+        return Refusal(Text("cancelled before it was published"))
+    if course.status is CourseStatus.DRAFT:
+        return Refusal(Text("still a draft"))
+    return None
+
+
+def _refusal(draft: Draft, pair: Pair, course: Course, ref: Ref) -> Refusal | None:
+    """The first reason that speaks against publishing, the most telling first."""
+    agreement = pair.agreement_for(course)
+    if course.never_share:
+        return Refusal(Text("marked “never share”"), is_withdrawn=True)
+    if not course.is_released_to(pair.channel):
+        return Refusal(
+            Text("not released for {network}", network=draft.titles(pair.channel)),
+            remedy=Text("Enter “{network}” under its release.", network=pair.channel),
+            is_withdrawn=True,
+        )
+    if not agreement.is_valid_on(course.starts_at.date()):
+        return Refusal(Text("outside the period of the agreement “{name}”", name=agreement.name))
+    if course.starts_at <= draft.now:
+        return Refusal(Text("began on {day}", day=course.starts_at.date()))
+    return _offered_regionally(draft, agreement, course, ref)
+
+
+def _offered_regionally(draft: Draft, agreement: Agreement, course: Course, ref: Ref) -> Refusal | None:
+    decided = draft.answer_to(gap_question(ref, agreement))
+    if decided == "gap" or not agreement.withhold_if_offered_by:
+        return None
+    if decided == "covered":
+        return Refusal(Text("decided: the region offers this content already"), is_withdrawn=True)
+    unread = draft.judge.unread(agreement.withhold_if_offered_by)
+    if unread:
+        names = tuple(draft.titles(NetworkName(name)) for name in unread)
+        return Refusal(Text("nobody can say tonight whether {networks} offer it", networks=names))
+    offers = draft.judge.offers_like(course, among=agreement.withhold_if_offered_by)
+    return Refusal(_offered(offers[0]), is_withdrawn=True) if offers else None
+
+
+def _offered(offer: RegionalOffer) -> Text:
+    return Text(
+        "{provider} offers “{title}” already ({place})",
+        provider=offer.provider,
+        title=offer.title,
+        place=verbatim(offer.place),
+    )
+
+
+def gap_question(ref: Ref, agreement: Agreement) -> str:
+    """The id under which a decision about the regional gap is kept: `gap` or `covered`."""
+    return change_id("gap", ref, agreement.name)

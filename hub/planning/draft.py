@@ -1,0 +1,213 @@
+"""The plan while it is being written: one place that collects changes and what is left undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from hub.changes import Add, Amend, Cancel, Change, Record
+from hub.judging import Directory, RegionalJudge
+from hub.language import Text
+from hub.memory import CopyKey, Memory
+from hub.model import Booking, Company, Course, Kind, Member, NetworkName, Ref
+from hub.planning.compare import digest, field_of
+from hub.planning.plan import (
+    FieldChange,
+    Missing,
+    PlannedChange,
+    Question,
+    Shared,
+    Withheld,
+    change_id,
+)
+from hub.planning.snapshot import Key, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The networks' names as people say them."""
+
+    title_by_name: Mapping[NetworkName, str]
+
+    def __call__(self, network: NetworkName) -> str:
+        return self.title_by_name.get(network, network)
+
+
+@dataclass(slots=True)
+class Draft:
+    """What the planners know and what they have put down so far."""
+
+    snapshot: Snapshot
+    memory: Memory
+    now: datetime  # in the hub's time zone
+    titles: Titles
+    judge: RegionalJudge
+    directory: Directory
+    language: str
+    doubts: Mapping[Key, Text] = field(default_factory=dict)  # readings nothing may follow from
+    doubted: dict[str, Text] = field(default_factory=dict)  # changes that would, by id
+    changes: list[PlannedChange] = field(default_factory=list)
+    withheld: list[Withheld] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    missing: list[Missing] = field(default_factory=list)
+    expected: dict[CopyKey, dict[str, bytes]] = field(default_factory=dict)
+    pending: set[tuple[NetworkName, Kind, str]] = field(default_factory=set)
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    def look_again(self, network: NetworkName, record: Record[Course] | Record[Booking]) -> None:
+        """This record is not settled: the next night has to look at it even if it does not move."""
+        kind: Kind = "course" if isinstance(record.value, Course) else "booking"
+        self.pending.add((network, kind, record.id))
+
+    def add(
+        self,
+        value: Shared,
+        *,
+        to: NetworkName,
+        reason: Text,
+        place: str,
+        follows: str | None = None,
+    ) -> PlannedChange:
+        """Plans a new record in network `to`; `value.origin` is its ref."""
+        assert value.origin is not None
+        fields = {name: FieldChange(None, after) for name, after in told(value)}
+        identity = change_id(
+            to, "add", value.origin, sorted((name, str(c.after)) for name, c in fields.items())
+        )
+        change: Change[Shared] = Add(id=identity, ref=value.origin, value=value)
+        return self._plan(change, to, fields, reason, place, follows=follows)
+
+    def amend(
+        self,
+        record: Record[Course] | Record[Booking],
+        after: Shared,
+        fields: Iterable[str],
+        *,
+        of: NetworkName,
+        ref: Ref,
+        reason: Text,
+        follows: str | None = None,
+        awaits_answer: bool = False,
+        cause: Ref | None = None,
+    ) -> PlannedChange:
+        """Plans that `fields` of a record in network `of` become what `after` says."""
+        before = record.value
+        names = tuple(fields)
+        changed = {
+            name: FieldChange(
+                None if name == "id" else field_of(before, name),
+                None if awaits_answer and name == "status" else field_of(after, name),
+            )
+            for name in names
+        }
+        identity = change_id(
+            of, "amend", ref, sorted((n, str(c.before), str(c.after)) for n, c in changed.items())
+        )
+        change = _amend_or_cancel(identity, ref, record.id, before, after, frozenset(names), awaits_answer)
+        return self._plan(
+            change,
+            of,
+            changed,
+            reason,
+            record.place,
+            follows=follows,
+            awaits_answer=awaits_answer,
+            cause=cause,
+        )
+
+    def _plan(
+        self,
+        change: Change[Shared],
+        network: NetworkName,
+        fields: Mapping[str, FieldChange],
+        reason: Text,
+        place: str,
+        *,
+        follows: str | None = None,
+        awaits_answer: bool = False,
+        cause: Ref | None = None,
+    ) -> PlannedChange:
+        planned = PlannedChange(
+            change=change,
+            network=network,
+            kind=change.value.kind,
+            title=title_of(change.value),
+            fields=fields,
+            reason=reason,
+            place=place,
+            follows=follows,
+            awaits_answer=awaits_answer,
+            cause=cause,
+        )
+        self.changes.append(planned)
+        return planned
+
+    def expect(self, ref: Ref, network: NetworkName, value: Shared, fields: Iterable[str]) -> None:
+        """Notes what a copy has to show after tonight, as digests, so that the ledger can remember it."""
+        sent = {name: digest(name, field_of(value, name), key=self.memory.key) for name in fields}
+        self.expected.setdefault((ref, network), {}).update(sent)
+
+    def ask(self, question: Question) -> None:
+        self.questions.append(question)
+
+    def answer_to(self, question_id: str) -> str | None:
+        """What a person decided about this matter, if anybody did."""
+        decision = self.memory.decisions.get(question_id)
+        return decision.answer if decision else None
+
+
+def _amend_or_cancel(
+    identity: str,
+    ref: Ref,
+    record_id: str,
+    before: Shared,
+    after: Shared,
+    fields: frozenset[str],
+    awaits_answer: bool,
+) -> Change[Shared]:
+    is_cancelled = (
+        "status" in fields and not awaits_answer and _is_cancelled(after) and not _is_cancelled(before)
+    )
+    if is_cancelled:
+        return Cancel(id=identity, ref=ref, record_id=record_id, value=after, before=before, fields=fields)
+    return Amend(id=identity, ref=ref, record_id=record_id, value=after, before=before, fields=fields)
+
+
+def _is_cancelled(noun: Shared) -> bool:
+    return noun.status.is_cancelled if isinstance(noun, Booking) else noun.status.value == "cancelled"
+
+
+def told(value: Shared) -> list[tuple[str, object]]:
+    """The fields of a new record that say something, in the order of the noun; inner ones with a dot."""
+    found: list[tuple[str, object]] = []
+    for name in type(value).model_fields:
+        inner = getattr(value, name)
+        if name in {"origin", "id"} or inner is None or inner == frozenset():
+            continue
+        if isinstance(inner, Company) or name == "participant":
+            found += [(f"{name}.{part}", got) for part, got in inner if got is not None]
+        elif inner is not False:
+            found.append((name, inner))
+    return found
+
+
+def title_of(value: Shared | Member) -> str:
+    """The record in human words: a course by number and title, a booking by initials, company and course.
+
+    Names of persons are shortened to initials here, so that no plan or report carries them in its lines.
+    """
+    if isinstance(value, Course):
+        return f"{value.id} {value.title}"
+    if isinstance(value, Booking):
+        who = ", ".join(part for part in (initials(value.participant.name), value.company.name) if part)
+        return f"{value.course}: {who or '?'}"
+    return value.name
+
+
+def initials(name: str | None) -> str:
+    """`Katharina Meyer-Lühr` becomes `K. M.`."""
+    return " ".join(f"{word[0]}." for word in (name or "").split() if word[0].isalpha())

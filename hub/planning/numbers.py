@@ -1,0 +1,106 @@
+"""Which course a booking means by the number its office typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from hub.model import Course, NetworkName, Ref
+from hub.planning.agreements import Pair
+from hub.planning.draft import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCourse:
+    """A partner's course. `is_published` says that it stands at the channel, or will after tonight."""
+
+    ref: Ref
+    pair: Pair
+    value: Course
+    is_published: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCourse:
+    """A course of the channel itself: its bookings are nobody else's business."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """Several partners have a course of this number."""
+
+    organisers: tuple[NetworkName, ...]
+
+
+@dataclass(frozen=True)
+class CourseNumbers:
+    """The courses that a channel's bookings can be for, found by number whatever its case and blanks."""
+
+    draft: Draft
+    channel: NetworkName
+    pairs: Sequence[Pair]
+
+    def find(self, number: str) -> SharedCourse | OwnCourse | Ambiguous | None:
+        """The course that `number` means; None when nobody has it."""
+        found = self._by_number.get(plain(number), ())
+        published = [course for course in found if course.is_published] or list(found)
+        if len(published) > 1:
+            return Ambiguous(tuple(course.pair.organiser for course in published))
+        if published:
+            return published[0]
+        return OwnCourse() if plain(number) in self._own else None
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        view = self.draft.snapshot.courses(self.channel)
+        return frozenset(plain(record_id) for record_id in view.own) if view else frozenset()
+
+    @cached_property
+    def _by_number(self) -> dict[str, tuple[SharedCourse, ...]]:
+        found: dict[str, tuple[SharedCourse, ...]] = {}
+        published = self._published
+        for pair in self.pairs:
+            view = self.draft.snapshot.courses(pair.organiser)
+            for record in view.own.values() if view else ():
+                if view is not None and view.is_readable(record):
+                    ref = Ref(pair.organiser, "course", record.id)
+                    course = SharedCourse(ref, pair, record.value, ref in published)
+                    number = plain(record.id)
+                    found[number] = (*found.get(number, ()), course)
+        return found
+
+    @cached_property
+    def _published(self) -> frozenset[Ref]:
+        view = self.draft.snapshot.courses(self.channel)
+        planned = {
+            change.ref
+            for change in self.draft.changes
+            if change.network == self.channel and change.kind == "course" and change.change.action == "add"
+        }
+        return frozenset(planned | (set(view.copies) if view else set()))
+
+    @cached_property
+    def moved(self) -> frozenset[NetworkName]:
+        """Organisers of whom a published course moved tonight: the bookings of their courses need a look."""
+        there = self.draft.snapshot.courses(self.channel)
+        if there is None:
+            return frozenset()
+        found = set()
+        for pair in self.pairs:
+            view = self.draft.snapshot.courses(pair.organiser)
+            if (
+                view is not None
+                and not view.is_all_quiet
+                and any(
+                    not view.is_quiet(record) and Ref(pair.organiser, "course", record.id) in self._published
+                    for record in view.own.values()
+                )
+            ):
+                found.add(pair.organiser)
+        return frozenset(found)
+
+
+def plain(number: str) -> str:
+    """A course number without blanks and letter case."""
+    return "".join(number.split()).casefold()

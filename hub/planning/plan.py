@@ -1,0 +1,177 @@
+"""The plan: every change the hub wants to make, with its reason. Data, not action."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from hub.changes import Change, Reject
+from hub.language import Text
+from hub.memory import CopyKey
+from hub.model import Booking, Course, Kind, NetworkName, Ref
+from hub.planning.snapshot import Failure, Key
+
+Shared = Course | Booking
+"""The nouns that cross from one network to another; members never do by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field before and after; `after` is None where the other side's answer will fill it in."""
+
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedChange:
+    """One change in one network, with all that a reader needs to judge it.
+
+    `title` names the record in human words without naming a person. `follows` is the id of the change that
+    must be done first; with `awaits_answer` this one's status is what that one's system answers. `cause` is
+    the record whose own fate this change shares: a cancelled course, for its bookings.
+    """
+
+    change: Change[Shared]
+    network: NetworkName
+    kind: Kind
+    title: str
+    fields: Mapping[str, FieldChange]
+    reason: Text
+    place: str
+    follows: str | None = None
+    awaits_answer: bool = False
+    cause: Ref | None = None
+
+    @property
+    def id(self) -> str:
+        return self.change.id
+
+    @property
+    def ref(self) -> Ref:
+        return self.change.ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A change the hub knows of but will not make until a person says so; `change` is None for a whole reading."""
+
+    network: NetworkName
+    kind: Kind
+    why: Text
+    change: PlannedChange | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """A record that is not passed on to `network`, and why; nothing is wrong with the hub or the systems."""
+
+    ref: Ref
+    network: NetworkName
+    title: str
+    reason: Text
+    place: str
+    remedy: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Something only a person can decide. The id stays the same as long as the matter does."""
+
+    id: str
+    ref: Ref
+    title: str
+    text: Text
+    answers: tuple[Text, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A home record that vanished from a complete reading; not yet, and perhaps never, a cancellation."""
+
+    ref: Ref
+    network: NetworkName
+    title: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingSummary:
+    """What a reading amounted to; `coverage` is "complete" or the reason why it is partial."""
+
+    records: int
+    rejects: int
+    coverage: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedReject:
+    network: NetworkName
+    kind: Kind
+    reject: Reject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Everything a night would do, and everything it would leave and why, in a stable order.
+
+    `basis` is a digest of what the plan was made from besides the readings' changes: rules and ledger state.
+    `pending` names the records that have to be looked at again next night even if they do not move,
+    `missing_since` the first day of every absence that goes on, `doubted` the readings that lost too much,
+    `expected` what each compared copy has to show in the end, as digests by field.
+    """
+
+    created: datetime
+    readings: Mapping[Key, ReadingSummary]
+    changes: Sequence[PlannedChange]
+    held: Sequence[Held]
+    withheld: Sequence[Withheld]
+    questions: Sequence[Question]
+    missing: Sequence[Missing]
+    rejects: Sequence[PlacedReject]
+    failures: Sequence[Failure]
+    notes: Sequence[Text] = ()
+    basis: str = ""
+    pending: frozenset[tuple[NetworkName, Kind, str]] = field(default_factory=frozenset)
+    missing_since: Mapping[Ref, date] = field(default_factory=dict)
+    doubted: frozenset[Key] = field(default_factory=frozenset)
+    expected: Mapping[CopyKey, Mapping[str, bytes]] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.changes and not self.held
+
+    def with_held_confirmed(self) -> Plan:
+        """The same plan after a person confirmed the held changes: they take their place among the others."""
+        confirmed = [held.change for held in self.held if held.change is not None]
+        return replace(self, changes=in_order([*self.changes, *confirmed]), held=(), doubted=frozenset())
+
+
+def change_id(*parts: Any) -> str:
+    """Twelve characters that name a change or question; the same parts always give the same name."""
+    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:12]
+
+
+def in_order(changes: Sequence[PlannedChange]) -> list[PlannedChange]:
+    """Courses before bookings, a follower after what it follows, else by network, ref and action."""
+    by_id = {change.id: change for change in changes}
+
+    def depth(change: PlannedChange) -> int:
+        followed = by_id.get(change.follows or "")
+        return 0 if followed is None else 1 + depth(followed)
+
+    return sorted(
+        changes,
+        key=lambda change: (
+            change.kind != "course",
+            depth(change),
+            change.network,
+            str(change.ref),
+            change.change.action,
+            change.id,
+        ),
+    )

@@ -1,0 +1,120 @@
+"""A plan that was kept in a file: read back and checked to the byte, so that what was reviewed is what is meant."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from hub.errors import StalePlan
+from hub.language import Text
+from hub.planning.shown import Plain
+
+SCHEMA: Final = "hub-plan/1"
+
+
+class _Border(BaseModel):
+    """Keys that a newer hub has added are left alone."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class FiledField(_Border):
+    """A field as the file shows it; of persons there is only a hint."""
+
+    before: Plain
+    after: Plain
+
+
+class FiledChange(_Border):
+    """As much of a change as it takes to name it, and to see whether it is still the same.
+
+    What is held may be a whole reading: then there is no id, only network and kind.
+    """
+
+    network: str
+    kind: str
+    id: str = ""
+    action: str = ""
+    ref: str = ""
+    title: str = ""
+    fields: Mapping[str, FiledField] = Field(default_factory=dict)
+
+
+class FiledAbsence(_Border):
+    """A record that was missing when the plan was made."""
+
+    ref: str
+    network: str
+    title: str
+    since: str
+
+
+class PlanFile(_Border):
+    """What somebody reviewed: the fingerprint that decides, and the rest to name what differs."""
+
+    fingerprint: str = Field(pattern=r"^sha256:[0-9a-f]{64}$")
+    created: datetime
+    basis: str
+    changes: tuple[FiledChange, ...]
+    held: tuple[FiledChange, ...]
+    missing: tuple[FiledAbsence, ...]
+
+
+def to_json(document: Mapping[str, object]) -> str:
+    """The document as text: the same document always gives the same bytes."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def checksum(document: Mapping[str, object]) -> str:
+    """Covers every other key, words included: what somebody read is what the hub wrote.
+
+    The fingerprint alone would not do: it says what will happen, not what the file claims will happen. This
+    guards against accidents (an editor, a mail program, half a copy); forged values show in `differences`.
+    """
+    rest = {name: value for name, value in document.items() if name != "checksum"}
+    return f"sha256:{hashlib.sha256(to_json(rest).encode(errors='replace')).hexdigest()}"
+
+
+def read_plan(text: str, *, place: str | None = None) -> PlanFile:
+    """The plan in the text of a file; `place` names the file in errors. Raises: StalePlan."""
+    document = _document(text, place)
+    if document.get("schema") != SCHEMA:
+        found = str(document.get("schema", "?"))[:40]
+        raise _unusable(
+            Text("This file is no plan of this hub: its schema is “{found}”, not “hub-plan/1”.", found=found),
+            place,
+        )
+    try:
+        plan = PlanFile.model_validate(document)
+    except ValidationError as error:
+        key = ".".join(str(part) for part in error.errors()[0]["loc"])
+        raise _unusable(
+            Text("The plan is not whole: “{key}” is missing or damaged.", key=key), place
+        ) from error
+    if document.get("checksum") != checksum(document) or text != to_json(document):
+        raise _unusable(
+            Text("The plan was changed after the hub wrote it, so nobody can say what was reviewed."), place
+        )
+    return plan
+
+
+def _document(text: str, place: str | None) -> dict[str, object]:
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise _unusable(Text("This file is no plan: it cannot be read as JSON."), place) from error
+    if not isinstance(document, dict):
+        raise _unusable(Text("This file is no plan: it holds no JSON object."), place)
+    return document
+
+
+def _unusable(what: Text, place: str | None) -> StalePlan:
+    remedy = Text(
+        "Nothing was written. Make a new plan with `hub plan --out FILE` and leave the file as it is."
+    )
+    return StalePlan(what, remedy=remedy, place=place)

@@ -1,0 +1,132 @@
+"""The plan of a night: a pure function of readings, agreements, what is remembered and what was decided."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from hub.changes import Partial
+from hub.config import Agreement, Limits
+from hub.judging import Directory, RegionalJudge
+from hub.language import Text, text_of
+from hub.memory import Memory
+from hub.model import Kind, NetworkName, Ref
+from hub.planning.agreements import Pair, notes_on, pairs_on
+from hub.planning.bookings import plan_bookings
+from hub.planning.courses import plan_courses
+from hub.planning.draft import Draft, Titles
+from hub.planning.guards import doubts, hold_accidents, part
+from hub.planning.missing import plan_missing
+from hub.planning.plan import Held, PlacedReject, Plan, ReadingSummary, in_order
+from hub.planning.snapshot import Snapshot, View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What the networks agreed on, apart from tonight's readings."""
+
+    agreements: Sequence[Agreement]
+    limits: Limits
+    titles: Titles
+    language: str
+    digest: str  # of hub.toml and all else that decides what a plan says
+
+
+def make_plan(
+    snapshot: Snapshot,
+    memory: Memory,
+    rules: Rules,
+    *,
+    now: datetime,
+    judge: RegionalJudge,
+    directory: Directory,
+) -> Plan:
+    """The night's plan. `now` is aware and in the hub's time zone."""
+    draft = Draft(
+        snapshot=snapshot,
+        memory=memory,
+        now=now,
+        titles=rules.titles,
+        judge=judge,
+        directory=directory,
+        language=rules.language,
+        doubts=doubts(snapshot, rules.limits, rules.titles),
+    )
+    pairs = pairs_on(draft.today, rules.agreements)
+    since = _plan_pairs(draft, pairs)
+    going, doubted = part(draft.changes, draft.doubted)
+    going, beyond = hold_accidents(going, snapshot, rules.limits, rules.titles)
+    whole = [
+        Held(network=network, kind=kind, why=why) for (network, kind), why in sorted(draft.doubts.items())
+    ]
+    held = [*whole, *doubted, *beyond]
+    return Plan(
+        created=now,
+        readings={key: _summary(view) for key, view in snapshot.views.items()},
+        changes=in_order(going),
+        held=held,
+        withheld=sorted(
+            draft.withheld, key=lambda one: (one.ref.kind != "course", str(one.ref), one.network)
+        ),
+        questions=sorted(draft.questions, key=lambda one: (str(one.ref), one.id)),
+        missing=draft.missing,
+        rejects=_rejects(snapshot),
+        failures=snapshot.failures,
+        notes=notes_on(draft.today, rules.agreements),
+        basis=_basis(rules, memory),
+        missing_since=since,
+        doubted=frozenset(draft.doubts),
+        expected=draft.expected,
+        pending=frozenset(draft.pending | {_record_of(one) for one in held if one.change is not None}),
+    )
+
+
+def _plan_pairs(draft: Draft, pairs: Sequence[Pair]) -> Mapping[Ref, date]:
+    since: dict[Ref, date] = {}
+    for pair in pairs:
+        plan_courses(draft, pair)
+    for channel in dict.fromkeys(pair.channel for pair in pairs):
+        plan_bookings(draft, channel, [pair for pair in pairs if pair.channel == channel])
+    for pair in pairs:
+        plan_missing(draft, pair, since)
+    return since
+
+
+def _record_of(held: Held) -> tuple[NetworkName, Kind, str]:
+    assert held.change is not None
+    change = held.change.change
+    return held.network, held.kind, getattr(change, "record_id", str(change.ref))
+
+
+def _summary(view: View) -> ReadingSummary:  # type: ignore[type-arg]
+    coverage = view.reading.coverage
+    text = text_of(coverage.reason) if isinstance(coverage, Partial) else Text("complete")
+    return ReadingSummary(len(view.reading.records), len(view.rejects), str(text))
+
+
+def _rejects(snapshot: Snapshot) -> list[PlacedReject]:
+    return [
+        PlacedReject(network, kind, reject)
+        for (network, kind), view in sorted(snapshot.views.items())
+        for reject in view.rejects
+    ]
+
+
+def _basis(rules: Rules, memory: Memory) -> str:
+    decisions = sorted((d.question, d.answer) for d in memory.decisions.values())
+    return hashlib.sha256(repr((rules.digest, memory.applied, decisions)).encode()).hexdigest()
+
+
+def rules_in_force(rules: Rules, memory: Memory, *, day: date, regional: Sequence[bytes]) -> str:
+    """A digest of all that can make a settled record worth a look although nothing about it moved.
+
+    `regional` are the fingerprints of the offers that courses are judged by.
+    """
+    valid = [agreement.name for agreement in rules.agreements if agreement.is_valid_on(day)]
+    decisions = sorted((d.question, d.answer) for d in memory.decisions.values())
+    digest = hashlib.sha256(repr((rules.digest, valid, decisions)).encode())
+    for fingerprint in sorted(regional):
+        digest.update(fingerprint)
+    return digest.hexdigest()[:32]

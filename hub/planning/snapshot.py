@@ -1,0 +1,143 @@
+"""What all networks said tonight, sorted into a network's own records and its copies of others'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Generic, TypeVar, cast
+
+from hub.changes import Reading, Record, Reject, Unreadable
+from hub.errors import HubError
+from hub.language import Text, text_of
+from hub.memory import Shelf
+from hub.model import Booking, Course, Kind, Member, NetworkName, Ref
+
+N = TypeVar("N", bound=Member | Course | Booking)
+
+
+class View(Generic[N]):
+    """One network's records of one kind, as read tonight and compared with the last night's shelf.
+
+    A record is *quiet* when its fingerprint was settled under the same rules: nothing about it has moved, so
+    nobody asks for its value. All others are parsed once here, which also finds the unreadable ones.
+    """
+
+    def __init__(
+        self, network: NetworkName, kind: Kind, reading: Reading[N], shelf: Shelf, *, basis: str
+    ) -> None:
+        self.network = network
+        self.kind = kind
+        self.reading = reading
+        self.shelf = shelf
+        self._settled = shelf.settled if shelf.basis == basis else frozenset()
+
+    def is_quiet(self, record: Record[N]) -> bool:
+        return record.fingerprint in self._settled
+
+    @cached_property
+    def is_all_quiet(self) -> bool:
+        """Nothing moved, nothing appeared, nothing vanished."""
+        records = self.reading.records
+        return (
+            not self.reading.rejects
+            and self.reading.is_complete
+            and len(records) == len(self._settled)
+            and all(record.fingerprint in self._settled for record in records)
+        )
+
+    @cached_property
+    def _sorted(self) -> tuple[dict[str, Record[N]], dict[Ref, Record[N]]]:
+        own: dict[str, Record[N]] = {}
+        copies: dict[Ref, Record[N]] = {}
+        for record in self.reading.records:
+            if record.origin is None or record.origin.home == self.network:
+                own[record.id] = record
+            else:
+                copies[record.origin] = record
+        return own, copies
+
+    @property
+    def own(self) -> Mapping[str, Record[N]]:
+        """Records whose home is this network, by id."""
+        return self._sorted[0]
+
+    @property
+    def copies(self) -> Mapping[Ref, Record[N]]:
+        """Records that the hub wrote here for another home, by their ref."""
+        return self._sorted[1]
+
+    @cached_property
+    def _unreadable(self) -> Mapping[int, Reject]:
+        """The records whose value cannot be understood, by identity of the record."""
+        if self.is_all_quiet:
+            return {}
+        found = {}
+        for record in self.reading.records:
+            if not self.is_quiet(record):
+                try:
+                    record.value  # noqa: B018 - parsed here so that every unreadable row is told
+                except Unreadable as error:
+                    found[id(record)] = error.reject
+        return found
+
+    @property
+    def rejects(self) -> tuple[Reject, ...]:
+        """All rows that could not be read, those found while reading first."""
+        return (*self.reading.rejects, *self._unreadable.values())
+
+    def is_readable(self, record: Record[N]) -> bool:
+        return id(record) not in self._unreadable
+
+    @cached_property
+    def present_ids(self) -> frozenset[str]:
+        """Ids that stand in the system, readable or not: none of these is missing."""
+        return frozenset(self.own) | {reject.id for reject in self.reading.rejects if reject.id}
+
+    def readable(self) -> Iterator[tuple[Record[N], N]]:
+        """Every record with its value; the unreadable ones are among `rejects` instead."""
+        for record in self.reading.records:
+            if self.is_readable(record):
+                yield record, record.value
+
+    @property
+    def lost(self) -> int:
+        """How many records fewer than at the end of the last settled night."""
+        return max(0, self.shelf.records - len(self.reading.records) - len(self.reading.rejects))
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A network that could not be read or written tonight."""
+
+    network: NetworkName
+    error: HubError
+
+    @property
+    def why(self) -> Text:
+        return text_of(self.error.what)
+
+
+Key = tuple[NetworkName, Kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All readings of one moment, and the networks that gave none."""
+
+    views: Mapping[Key, View[Member] | View[Course] | View[Booking]]
+    failures: tuple[Failure, ...] = field(default=())
+
+    def members(self, network: NetworkName) -> View[Member] | None:
+        return cast("View[Member] | None", self.views.get((network, "member")))
+
+    def courses(self, network: NetworkName) -> View[Course] | None:
+        return cast("View[Course] | None", self.views.get((network, "course")))
+
+    def bookings(self, network: NetworkName) -> View[Booking] | None:
+        return cast("View[Booking] | None", self.views.get((network, "booking")))
+
+    @property
+    def is_all_quiet(self) -> bool:
+        """Nothing moved anywhere since the last settled night."""
+        return not self.failures and all(view.is_all_quiet for view in self.views.values())

@@ -1,0 +1,64 @@
+"""Which status a booking ends up with when both sides have a say.
+
+Attendance (organiser) beats a cancellation (either side) beats the seat decision (organiser) beats requested.
+A cancellation is never lost and never undone by a confirmation; the cancellation of an attended seat is a question.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from hub.model import BookingStatus, CourseStatus
+
+
+class Rule(Enum):
+    """Why a status has to change."""
+
+    ATTENDANCE = auto()
+    CANCELLED_AT_HOME = auto()
+    CANCELLED_BY_ORGANISER = auto()
+    COURSE_CANCELLED = auto()
+    SEAT_DECISION = auto()
+    NOT_FOR_THE_CHANNEL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The status for both sides and the rule that gave it; None where that side is right already."""
+
+    home: BookingStatus | None = None
+    organiser: BookingStatus | None = None
+    rule: Rule | None = None
+
+
+class AttendedAndCancelled(Enum):
+    """Somebody attended and the booking was cancelled: only people know which is true."""
+
+    ASK = auto()
+
+
+def merge(
+    home: BookingStatus, organiser: BookingStatus, *, course: CourseStatus
+) -> Merged | AttendedAndCancelled:
+    """The merged status of a booking. `course` is the run status as the organiser tells it."""
+    if organiser.is_attendance:
+        if home.is_cancelled:
+            return AttendedAndCancelled.ASK
+        return _told(home, organiser, Rule.ATTENDANCE)
+    if home.is_cancelled:
+        return Merged() if organiser.is_cancelled else Merged(None, home, Rule.CANCELLED_AT_HOME)
+    if organiser.is_cancelled:
+        return _told(home, organiser, Rule.CANCELLED_BY_ORGANISER)
+    if course is CourseStatus.CANCELLED and organiser not in _GONE_ANYWAY:
+        cancelled = BookingStatus.CANCELLED_BY_ORGANISER
+        return Merged(cancelled, cancelled, Rule.COURSE_CANCELLED)
+    is_decided = organiser.is_seat_decision
+    return _told(home, organiser, Rule.SEAT_DECISION if is_decided else Rule.NOT_FOR_THE_CHANNEL)
+
+
+_GONE_ANYWAY = frozenset({BookingStatus.DECLINED, BookingStatus.EXPIRED})
+
+
+def _told(home: BookingStatus, organiser: BookingStatus, rule: Rule) -> Merged:
+    return Merged() if home is organiser else Merged(organiser, None, rule)

@@ -1,0 +1,145 @@
+"""What the ledger has to remember of a night, so that the next one asks only about what moved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import cast
+
+from hub.changes import Record, Unreadable
+from hub.executor import Carried, Verified
+from hub.memory import Agreed, CopyKey, Memory, Shelf
+from hub.model import NetworkName, Ref
+from hub.planning.compare import digest, field_of
+from hub.planning.plan import Plan, Shared
+from hub.planning.snapshot import Key, Snapshot, View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """What is new to remember; shelves that did not change are not among it."""
+
+    shelves: Mapping[Key, Shelf]
+    agreed: Mapping[CopyKey, Mapping[str, Agreed]]
+    missing_since: Mapping[Ref, date]
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A night at its end: what was read, planned, done, and read back."""
+
+    snapshot: Snapshot
+    plan: Plan
+    carried: Carried
+    verified: Verified
+    memory: Memory
+    basis: str
+
+    def what_to_remember(self) -> Remembered:
+        """Settled is a record that nobody has to look at again until it moves.
+
+        That is: it was planned with as it stands, or stands as this night's own writing left it; and nothing
+        about it is open. A record that somebody edited between reading and reading back is neither.
+        """
+        shelves = {key: self._shelf(key) for key in self.snapshot.views}
+        return Remembered(
+            shelves={key: shelf for key, shelf in shelves.items() if shelf != self.memory.shelves.get(key)},
+            agreed=self._agreed(),
+            missing_since={
+                ref: day for ref, day in self.plan.missing_since.items() if ref not in self._cancelled()
+            },
+        )
+
+    def _shelf(self, key: Key) -> Shelf:
+        view = cast("View[Shared]", self.snapshot.views[key])
+        again = self.verified.readings.get(key)
+        if again is None and view.is_all_quiet:
+            return view.shelf
+        reading = again or view.reading
+        as_planned = frozenset(record.fingerprint for record in view.reading.records)
+        unreadable = frozenset(
+            record.fingerprint for record in view.reading.records if not view.is_readable(record)
+        )
+        open_ids, written = self._open(key), self._written(key)
+        settled = frozenset(
+            record.fingerprint
+            for record in reading.records
+            if record.id not in open_ids
+            and (record.origin or Ref(*key, record.id)) not in self._undone
+            and (record.fingerprint in as_planned or record.fingerprint in written)
+            and record.fingerprint not in unreadable
+            and not record.proposed
+        )
+        is_doubted = key in self.plan.doubted or not reading.is_complete
+        present = len(reading.records) + len(reading.rejects)
+        return Shelf(settled, self.basis, view.shelf.records if is_doubted else present)
+
+    def _open(self, key: Key) -> frozenset[str]:
+        """Ids of records about which something is left: held, withheld or asked."""
+        pending = {record_id for network, kind, record_id in self.plan.pending if (network, kind) == key}
+        return frozenset(pending)
+
+    @cached_property
+    def _undone(self) -> frozenset[Ref]:
+        return frozenset(
+            planned.ref for planned in self.plan.changes if self.verified.outcomes[planned.id].state != "done"
+        )
+
+    def _written(self, key: Key) -> frozenset[bytes]:
+        """Fingerprints of records as this night's own writing left them."""
+        return frozenset(
+            record.fingerprint for (ref, network), record in self._shown.items() if (network, ref.kind) == key
+        )
+
+    def _cancelled(self) -> frozenset[Ref]:
+        return frozenset(
+            planned.ref
+            for planned in self.plan.changes
+            if planned.change.action == "cancel" and self.verified.outcomes[planned.id].state == "done"
+        )
+
+    def _agreed(self) -> Mapping[CopyKey, Mapping[str, Agreed]]:
+        undone = {
+            (planned.ref, planned.network)
+            for planned in self.plan.changes
+            if self.verified.outcomes[planned.id].state != "done"
+        }
+        held = {(one.change.ref, one.network) for one in self.plan.held if one.change is not None}
+        found = {}
+        for copy, sent in self.plan.expected.items():
+            record = None if copy in undone or copy in held else self._as_it_stands(*copy)
+            seen = None if record is None else _value(record)
+            if seen is None:
+                continue
+            found[copy] = {
+                name: Agreed(sent=sent[name], seen=digest(name, field_of(seen, name), key=self.memory.key))
+                for name in sent
+            }
+        return {copy: fields for copy, fields in found.items() if fields != self.memory.agreed.get(copy)}
+
+    @cached_property
+    def _shown(self) -> Mapping[CopyKey, Record[Shared]]:
+        """The records as their systems showed them right after writing; the last word counts."""
+        return {
+            (planned.ref, planned.network): self.carried.shown[planned.id]
+            for planned in self.plan.changes
+            if planned.id in self.carried.shown
+        }
+
+    def _as_it_stands(self, ref: Ref, network: NetworkName) -> Record[Shared] | None:
+        if (ref, network) in self._shown:
+            return self._shown[ref, network]
+        view = self.snapshot.views.get((network, ref.kind))
+        if view is None:
+            return None
+        found = view.own.get(ref.id) if ref.home == network else view.copies.get(ref)
+        return cast("Record[Shared] | None", found)
+
+
+def _value(record: Record[Shared]) -> Shared | None:
+    try:
+        return record.value
+    except Unreadable:
+        return None
