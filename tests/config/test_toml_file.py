@@ -42,6 +42,7 @@ def refused(path: Path) -> str:
         ('a = "C:\\Daten\\x.xlsx"\n', "line 1: a backslash has a meaning of its own between double quotes."),
         ("a = 2013-02-31\n", "line 1: there is no such day or time."),
         ("a.b = 1\n\na.b = 2\n", "line 3: a.b stands here and already in line 1. Keep one of the two."),
+        ("a = { b = 1 }\n[a.c]\n", "line 2: a stands here and already in line 1. Keep one of the two."),
         ("[a]\nx = 1\n[a]\n", "line 3: a stands here and already in line 1. Keep one of the two."),
     ],
 )
@@ -61,9 +62,9 @@ def test_every_sentence_can_be_said_in_german_too(desk: Desk) -> None:
 
 
 def test_a_cannot_without_a_repeated_key_keeps_tomllibs_words(desk: Desk) -> None:
-    said = refused(desk.write("a = { b = 1 }\n[a.c]\n"))
+    said = refused(desk.write("[a]\nb.c = 1\n[a.b]\n"))
 
-    assert said.startswith("hub.toml, line 2: this is no valid TOML: Cannot ")
+    assert said.startswith("hub.toml, line 3: this is no valid TOML: Cannot ")
 
 
 def test_what_stands_on_a_broken_line_is_never_repeated(desk: Desk) -> None:
