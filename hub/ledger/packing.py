@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import struct
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import chain
 from typing import Final
 
@@ -20,8 +21,10 @@ log = logging.getLogger(__name__)
 FINGERPRINT_BYTES: Final = 12
 Group = tuple[NetworkName, NetworkName, Kind]  # the copy's network, the record's home, its kind
 
-_LONGEST = 254
-_AS_SENT = 255  # in place of a length: the system keeps exactly what was sent, which is nearly always so
+_SIZES: Final = tuple(bytes([size]) for size in range(255))
+_AS_SENT: Final = (
+    b"\xff"  # in place of a size: the system keeps exactly what was sent, which is nearly always so
+)
 
 
 def pack_fingerprints(fingerprints: Collection[bytes]) -> bytes:
@@ -40,22 +43,26 @@ def unpack_fingerprints(packed: bytes) -> frozenset[bytes]:
 
 
 def pack_agreed(agreed_by_field: Mapping[str, Agreed]) -> bytes:
-    """Each field as length and bytes of its name, of `sent` and of `seen`. Raises: ValueError when one is too long."""
-    return b"".join(_packed_field(name, agreed) for name, agreed in sorted(agreed_by_field.items()))
+    """Each field as length and bytes of its name, of `sent` and of `seen`. Raises: ValueError if one is too long."""
+    parts: list[bytes] = []
+    for name, agreed in agreed_by_field.items():  # a million times on a first big night, hence so plain
+        sent, seen = agreed.sent, agreed.seen
+        parts += (_sized_name(name), _size(sent), sent)
+        parts += (_AS_SENT,) if seen == sent else (_size(seen), seen)
+    return b"".join(parts)
 
 
-def _packed_field(name: str, agreed: Agreed) -> bytes:
-    if agreed.seen == agreed.sent:
-        return _sized(name.encode()) + _sized(agreed.sent) + bytes([_AS_SENT])
-    return _sized(name.encode()) + _sized(agreed.sent) + _sized(agreed.seen)
+@cache
+def _sized_name(name: str) -> bytes:
+    packed = name.encode()
+    return _size(packed) + packed
 
 
-def _sized(part: bytes) -> bytes:
-    if len(part) > _LONGEST:
-        raise ValueError(
-            f"{len(part)} bytes are too many for a field's name or digest, {_LONGEST} is the most"
-        )
-    return bytes([len(part)]) + part
+def _size(part: bytes) -> bytes:
+    try:
+        return _SIZES[len(part)]
+    except IndexError:
+        raise ValueError(f"{len(part)} bytes are too many for a field's name or digest") from None
 
 
 def unpack_agreed(packed: bytes) -> dict[str, Agreed]:
@@ -65,7 +72,7 @@ def unpack_agreed(packed: bytes) -> dict[str, Agreed]:
     while position < len(packed):
         name, position = _part(packed, position)
         sent, position = _part(packed, position)
-        if packed[position] == _AS_SENT:
+        if packed[position : position + 1] == _AS_SENT:
             seen, position = sent, position + 1
         else:
             seen, position = _part(packed, position)

@@ -1,0 +1,139 @@
+"""What can be asked of the ledger."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from hub.language import Text
+from hub.ledger.store import Ledger
+from hub.memory import Decision, Outcome
+from hub.model import NetworkName, Ref
+
+from .builders import (
+    CLUSTER,
+    NIGHT,
+    TODAY,
+    a_decision,
+    a_night,
+    a_ref,
+    an_intent,
+    an_outcome,
+    begun,
+)
+
+
+def test_runs_come_newest_first_and_no_more_than_asked_for(ledger: Ledger) -> None:
+    numbers = [a_night(ledger) for _ in range(5)]
+
+    assert [run.number for run in ledger.runs(limit=3)] == numbers[:1:-1]
+    assert ledger.run(99) is None
+
+
+def test_a_run_counts_what_it_carried_out_and_nothing_else(ledger: Ledger) -> None:
+    run = begun(ledger)
+    states = ("done", "refused", "unknown", "skipped", "differs")
+    ledger.intend(run, [an_intent(state) for state in states])
+    ledger.outcome(run, [an_outcome(state, state) for state in states], NIGHT)
+
+    kept = ledger.run(run)
+
+    assert kept is not None
+    assert kept.changes == 2
+    assert ledger.memory(with_agreed=False).applied == 2
+
+
+def test_the_life_of_a_record_is_told_in_order(ledger: Ledger) -> None:
+    first, second = begun(ledger), begun(ledger)
+    ledger.intend(second, [an_intent("b", fields=("title", "place")), an_intent("a")])
+    ledger.intend(first, [an_intent("c"), an_intent("d", ref=a_ref(8))])
+    why = Text("no answer in {seconds} s", seconds=30)
+    later = NIGHT + timedelta(minutes=1)
+    ledger.outcome(second, [Outcome(change_id="b", state="unknown", why=why, remedy=Text("Look."))], later)
+
+    events = ledger.history(a_ref())
+
+    assert [(event.run, event.state) for event in events] == [
+        (first, "open"),
+        (second, "unknown"),
+        (second, "open"),
+    ]
+    assert (events[1].network, events[1].action, events[1].fields) == (CLUSTER, "add", ("title", "place"))
+    assert (events[1].at, events[1].why, events[1].remedy) == (later, why, Text("Look."))
+    assert (events[0].at, events[0].why) == (NIGHT, None)
+
+
+def test_records_of_one_id_in_two_homes_have_two_lives(ledger: Ledger) -> None:
+    run = begun(ledger)
+    other = Ref(NetworkName("verpackungscluster"), "booking", a_ref().id)
+    ledger.intend(run, [an_intent("a"), an_intent("b", ref=other), an_intent("c", ref=other)])
+
+    assert len(ledger.history(a_ref())) == 1
+    assert len(ledger.history(other)) == 2
+
+
+def test_a_plan_was_applied_once_anything_of_it_was_carried_out(ledger: Ledger) -> None:
+    a_night(ledger, "c1", fingerprint="sha256:done")
+    a_night(ledger, fingerprint="sha256:empty")
+    refused = begun(ledger, "sha256:refused")
+    ledger.outcome(refused, [an_outcome("c1", "refused")], NIGHT)
+
+    assert ledger.was_applied("sha256:done")
+    assert not ledger.was_applied("sha256:empty")
+    assert not ledger.was_applied(
+        "sha256:refused"
+    )  # else a plan whose partner was down could never be repeated
+    assert not ledger.was_applied("sha256:never")
+
+
+def test_the_intents_of_the_run_under_way_are_not_open(ledger: Ledger) -> None:
+    run = begun(ledger)
+    ledger.intend(run, [an_intent()])
+
+    assert ledger.open_intents() == []
+
+
+def test_an_intent_that_a_later_run_carried_out_is_no_longer_open(ledger: Ledger) -> None:
+    for change_id in ("again", "lost"):
+        ledger.intend(begun(ledger), [an_intent(change_id)])
+    a_night(ledger, "again")
+
+    assert [intent.change_id for intent in ledger.open_intents()] == ["lost"]
+
+
+def test_an_answer_of_an_earlier_run_does_not_close_a_later_intent(ledger: Ledger) -> None:
+    a_night(ledger, "same")
+    ledger.intend(begun(ledger), [an_intent("same")])
+    begun(ledger)
+
+    assert [intent.change_id for intent in ledger.open_intents()] == ["same"]
+
+
+def test_the_last_answer_stands(ledger: Ledger) -> None:
+    ledger.decide(a_decision(answer="same"))
+    ledger.decide(a_decision(answer="different"))
+    ledger.decide(a_decision("another", answer="yes"))
+
+    standing = ledger.memory(with_agreed=False).decisions
+
+    assert {question: decision.answer for question, decision in standing.items()} == {
+        "who-is-who/1": "different",
+        "another": "yes",
+    }
+
+
+def test_a_question_taken_back_is_open_however_often_it_was_answered(ledger: Ledger) -> None:
+    ledger.decide(a_decision(answer="same"))
+    ledger.decide(a_decision(answer="different"))
+
+    assert ledger.take_back("who-is-who/1", "K. Beispiel", TODAY)
+    assert ledger.memory(with_agreed=False).decisions == {}
+    assert not ledger.take_back("who-is-who/1", "K. Beispiel", TODAY)
+
+
+def test_a_question_taken_back_can_be_answered_again(ledger: Ledger) -> None:
+    ledger.decide(a_decision())
+    ledger.take_back("who-is-who/1", "K. Beispiel", TODAY)
+    again = Decision("who-is-who/1", "different", "M. Muster", TODAY)
+    ledger.decide(again)
+
+    assert ledger.memory(with_agreed=False).decisions == {"who-is-who/1": again}

@@ -1,0 +1,124 @@
+"""What is true of a ledger in a file alone: its key, its rights, its copies, its durability."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from hub.errors import ConfigError
+from hub.ledger.sqlite import SqliteFile
+from hub.ledger.store import Ledger
+
+from .builders import a_night, contents
+
+posix = pytest.mark.skipif(os.name != "posix", reason="rights of files are another matter on Windows")
+
+
+def key_of(file: Path) -> bytes:
+    with closing(Ledger.open(str(file))) as ledger:
+        return ledger.memory(with_agreed=False).key
+
+
+def test_the_key_stays_the_same_and_is_not_in_the_ledger(file: Path) -> None:
+    key = key_of(file)
+
+    assert key_of(file) == key
+    assert Path(f"{file}.key").read_bytes() == key
+    assert key not in file.read_bytes()
+
+
+@pytest.mark.parametrize("left", [None, b"", b"cut off"])
+def test_a_lost_key_is_made_anew(file: Path, left: bytes | None) -> None:
+    lost = key_of(file)
+    Path(f"{file}.key").unlink()
+    if left is not None:
+        Path(f"{file}.key").write_bytes(left)
+
+    new = key_of(file)
+
+    assert len(new) == 32
+    assert new != lost
+    assert list(contents(file.parent)) == ["hub.db", "hub.db.key"]
+
+
+@posix
+def test_ledger_and_key_are_for_our_own_eyes(file: Path) -> None:
+    key_of(file)
+
+    assert {path.stat().st_mode & 0o777 for path in file.parent.iterdir()} == {0o600}
+
+
+def test_a_key_that_cannot_be_written_is_the_configurations_fault(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+
+    with pytest.raises(ConfigError, match=r"hub\.db\.key: There is no room left"):
+        Ledger.open(str(file))
+    assert list(contents(file.parent)) == ["hub.db"]
+
+
+def test_what_is_committed_is_on_the_drive(file: Path) -> None:
+    database = SqliteFile(_made(file))
+    with database.reads() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # FULL
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    database.close()
+
+
+def _made(file: Path) -> Path:
+    with closing(Ledger.open(str(file))) as ledger:
+        a_night(ledger, "c1")
+    return file
+
+
+def test_a_copy_has_what_is_still_in_the_journal(file: Path) -> None:
+    with closing(Ledger.open(str(file))) as ledger:
+        a_night(ledger, "c1", "c2")
+        database = SqliteFile(file)
+        database.back_up("0001")
+        database.close()
+
+    with closing(sqlite3.connect(f"{file}.schema-0001")) as copy:
+        assert copy.execute("SELECT changes FROM hub_runs").fetchall() == [(2,)]
+    assert "hub.db.copying" not in contents(file.parent)
+
+
+def test_a_copy_that_cannot_be_made_stops_the_migration(file: Path) -> None:
+    database = SqliteFile(_made(file))
+    Path(f"{file}.schema-0001").mkdir()
+
+    with pytest.raises(ConfigError, match=r"hub\.db\.schema-0001"):
+        database.back_up("0001")
+
+    file.write_bytes(b"no database any more" * 500)
+    with pytest.raises(ConfigError, match="no ledger of a hub"):
+        database.back_up("0002")
+    database.close()
+
+
+def test_a_ledger_is_moved_by_moving_its_folder(file: Path, tmp_path: Path) -> None:
+    _made(file)
+    shutil.move(file.parent, tmp_path / "new office")
+
+    with closing(Ledger.open(str(tmp_path / "new office" / "hub.db"))) as ledger:
+        assert ledger.memory(with_agreed=False).applied == 1
+
+
+def test_a_file_that_becomes_junk_after_the_first_look_is_still_named(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_bytes(b"no database" * 500)
+    database = SqliteFile(file)
+
+    with pytest.raises(ConfigError, match="no ledger of a hub"), database.reads():
+        pass
+    database.close()
