@@ -53,7 +53,7 @@ def words_of(error: BaseException) -> str:
     said = next(
         (line for line in traceback.format_exception_only(error) if name in line.partition(":")[0]), name
     )
-    said = " ".join(said[said.index(name) :].split())
+    said = " ".join(said[said.index(name) :].split()).rstrip(".")
     return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
 
 

@@ -36,11 +36,27 @@ class Catalogue:
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     quarantined: tuple[Quarantined, ...] = ()
 
-    def suspect(self, kind: str) -> Quarantined | None:
-        """The broken plugin that offers this unknown kind, or else might offer it."""
-        broken = [one for one in self.quarantined if kind in one.kinds]
-        broken += [one for one in self.quarantined if not one.kinds]
-        return broken[0] if broken else None
+    def why_not(self, kind: str) -> PluginError | None:
+        """The broken plugin that this unknown kind comes from, or may come from."""
+        for broken in self.quarantined:
+            if kind in broken.kinds:
+                return broken.error
+        for broken in self.quarantined:
+            if not broken.kinds:
+                return _perhaps(broken.error, kind)
+        return None
+
+
+def _perhaps(error: PluginError, kind: str) -> PluginError:
+    return PluginError(
+        Text(
+            '{what} Perhaps the connector kind "{kind}", which is not known, comes from it.',
+            what=error.what,
+            kind=kind,
+        ),
+        remedy=error.remedy,
+        place=error.place,
+    )
 
 
 def discover(folder: Path) -> Catalogue:
@@ -69,9 +85,8 @@ def _examine(candidate: Candidate, offer: Offer) -> None:
     try:
         with blamed_on(origin, what=Text("Loading this plugin"), remedy=_MEND):
             module = candidate.load()
-            wanted = getattr(module, "CONTRACT", CONTRACT_VERSION)
-        _check_contract(wanted, origin.source)
-        offer.take_from(module)
+            _check_contract(getattr(module, "CONTRACT", CONTRACT_VERSION), origin.source)
+            offer.take_from(module)
     except HubError as error:
         if isinstance(error, PluginError) and error.place:
             raise

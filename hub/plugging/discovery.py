@@ -123,7 +123,7 @@ def _home_of(entry_point: EntryPoint) -> str | None:
     """The file or package folder that the entry point's code lives in, found without running any of it."""
     try:
         spec = find_spec(entry_point.module.partition(".")[0])
-    except (ImportError, ValueError):
+    except (ImportError, ValueError, AttributeError):  # the last one where the entry point's text is garbled
         return None
     if spec is None or spec.origin is None:
         return None

@@ -12,7 +12,7 @@ import pluggy
 from hub.changes import Change, Finding, Reading, Receipt
 from hub.config.configuration import Configuration
 from hub.errors import ConfigError, HubError, NetworkError
-from hub.language import Text, verbatim
+from hub.language import Text
 from hub.model import Booking, Course, Kind, Member, Network, NetworkName
 from hub.plugging.answers import Answer
 from hub.plugging.blame import blamed_on
@@ -122,7 +122,8 @@ class ConnectedNetwork:
 
 
 def _finding(error: NetworkError) -> Finding:
-    return Finding(verbatim(str(error)), error.remedy or Text("Look at the system itself."))
+    what = Text("{place}: {what}", place=error.place, what=error.what) if error.place else error.what
+    return Finding(what, error.remedy or Text("Look at the system itself."))
 
 
 @dataclass(frozen=True, slots=True)

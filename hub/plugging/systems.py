@@ -117,29 +117,25 @@ def _words_for(hooks: Set[str]) -> tuple[str, ...]:
 
 def _refuse_rivals(systems: Sequence[System], network: NetworkConfig, config: Configuration) -> None:
     """Raises: ConfigError when two systems would answer one hook, so that nobody knows which one to ask."""
-    for hook in sorted(EXCLUSIVE):
-        rivals = [system for system in systems if hook in system.hooks]
-        if len(rivals) > 1:
-            word = next(word for word, hooks in HOOKS_OF_WORD.items() if hook in hooks)
-            keys = [written((*network.systems[rival.name].key, "provides")) for rival in rivals]
-            raise _refusal(
-                config,
-                ("networks", network.name),
-                Text(
-                    "{systems} can all give {word}.",
-                    systems=listed(rival.name for rival in rivals),
-                    word=word,
-                ),
-                Text("Say in each what it gives: {keys}.", keys=listed(f"{key} = […]" for key in keys)),
-            )
+    rivals = {
+        hook: [system for system in systems if hook in system.hooks]
+        for hook in EXCLUSIVE
+        if sum(hook in system.hooks for system in systems) > 1
+    }
+    if rivals:
+        words = _words_for(set(rivals))
+        names = listed({system.name for several in rivals.values() for system in several})
+        raise _refusal(
+            config,
+            ("networks", network.name, "systems"),
+            Text("{names} can each give {words}.", names=names, words=words),
+            Text('Say in each table what it shall give, for example: provides = ["{word}"]', word=words[0]),
+        )
 
 
 def _not_offered(table: SystemConfig, catalogue: Catalogue, config: Configuration) -> HubError:
     """Why nobody can make this connector: its plugin is broken, or the kind is not known at all."""
-    suspect = catalogue.suspect(table.connector)
-    if suspect is not None:
-        return suspect.error
-    return _refusal(
+    return catalogue.why_not(table.connector) or _refusal(
         config,
         (*table.key, "connector"),
         Text('no plugin offers the connector kind "{kind}".', kind=table.connector),

@@ -1,0 +1,114 @@
+"""Foreign errors become one line that names the place, however odd they are."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hub.errors import ConfigError, PluginError
+from hub.language import Text
+from hub.plugging.blame import Origin, blamed_on, words_of
+
+HERE = Origin("plugins/mycrm.py", __file__)
+
+
+def blamed(error: BaseException, origin: Origin = HERE) -> PluginError:
+    with (
+        pytest.raises(PluginError) as caught,
+        blamed_on(origin, what=Text("Reading"), remedy=Text("Ask.")),
+    ):
+        raise error
+    return caught.value
+
+
+def test_the_sentence_has_place_what_and_remedy() -> None:
+    error = blamed(KeyError("name"))
+
+    assert str(error) == f"{error.place}: Reading raised KeyError: 'name'. Ask."
+
+
+def test_the_plugins_own_line_is_named_and_not_the_library_that_it_called() -> None:
+    with pytest.raises(PluginError) as caught, blamed_on(HERE, what=Text("Reading"), remedy=Text("Ask.")):
+        json.loads("{")
+
+    line = blamed.__code__.co_firstlineno
+    assert caught.value.place is not None
+    assert caught.value.place.startswith("plugins/mycrm.py:")
+    assert int(caught.value.place.rpartition(":")[2]) > line
+
+
+def test_without_a_line_of_the_plugin_the_code_it_called_is_named() -> None:
+    with (
+        pytest.raises(PluginError) as caught,
+        blamed_on(Origin("built-in"), what=Text("Reading"), remedy=Text("Ask.")),
+    ):
+        json.loads("{")
+
+    assert caught.value.place is not None
+    assert caught.value.place.startswith("built-in, json/decoder.py:")
+
+
+def test_an_error_that_comes_from_nowhere_is_laid_at_the_plugins_door() -> None:
+    assert HERE.spot(KeyError()) == "plugins/mycrm.py"
+
+
+def test_a_plugin_of_several_files_names_the_file() -> None:
+    package = Origin("distribution mycrm 1.2", str(Path(__file__).parent))
+
+    assert (
+        package.at(str(Path(__file__).with_name("crm.py")), 7) == "distribution mycrm 1.2, plugging/crm.py:7"
+    )
+
+
+def test_an_error_of_the_hub_passes_unchanged() -> None:
+    error = ConfigError("wrong")
+
+    with (
+        pytest.raises(ConfigError) as caught,
+        blamed_on(HERE, what=Text("Reading"), remedy=Text("Ask.")),
+    ):
+        raise error
+
+    assert caught.value is error
+
+
+class Mute(Exception):
+    def __str__(self) -> str:
+        raise OSError
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (KeyError("x"), "KeyError: 'x'"),
+        (KeyError(), "KeyError"),
+        (SystemExit(3), "SystemExit: 3"),
+        (ValueError("one\n  two"), "ValueError: one two"),
+        (ValueError("It failed."), "ValueError: It failed"),
+        (json.JSONDecodeError("no", "", 0), "JSONDecodeError: no: line 1 column 1 (char 0)"),
+        (ExceptionGroup("many", [KeyError()]), "ExceptionGroup: many (1 sub-exception)"),
+        (Mute(), "Mute: <exception str() failed>"),
+    ],
+)
+def test_an_error_is_said_on_one_line(error: BaseException, words: str) -> None:
+    assert words_of(error) == words
+
+
+def test_a_note_does_not_hide_what_was_said() -> None:
+    error = ValueError("it failed")
+    error.add_note("ValueError: quite another thing")
+
+    assert words_of(error) == "ValueError: it failed"
+
+
+@given(st.text())
+def test_whatever_is_said_stays_short_and_on_one_line(said: str) -> None:
+    words = words_of(ValueError(said * 50))
+
+    assert words.startswith("ValueError")
+    assert len(words) <= 301
+    assert len(words.splitlines()) == 1

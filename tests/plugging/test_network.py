@@ -1,0 +1,463 @@
+"""Every hook is called alone, its answer is checked, and whatever it raises has a name and a place."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hub.changes import Add, Change, Done, Finding, Reading, Receipt, Record, Refused
+from hub.connectors.memory import MemoryConnector
+from hub.errors import ConfigError, NetworkError, PluginError, Unreachable
+from hub.hookspecs import hookimpl
+from hub.model import KINDS, Booking, Member, Network, Ref
+from hub.plugging.catalogue import Catalogue, discover
+from hub.plugging.network import connect
+from tests.plugging.builders import FETCH, TAIL, configured, connected, plugin, written
+
+TWO_NETWORKS = """
+    [networks.mekom.systems.crm]
+    connector = "mycrm"
+    [networks.cluster.systems.crm]
+    connector = "memory"
+    """
+
+
+def member(number: str = "M-1") -> Record[Member]:
+    return Record.of(Member(id=number, name="Beispiel GmbH"), "the CRM")
+
+
+def booking(number: str) -> Add[Booking]:
+    ref = Ref(connected().name, "booking", number)
+    return Add(id=f"add {number}", ref=ref, value=Booking(id=number, course="VA-1", origin=ref))
+
+
+class Answering:
+    """A connector that gives the answers it was made with."""
+
+    def __init__(self, *, members: object = None, receipts: object = None, findings: object = None) -> None:
+        self.members, self.receipts, self.findings = members, receipts, findings
+        self.asked: list[object] = []
+
+    @hookimpl
+    def fetch_members(self, network: Network) -> Any:
+        self.asked.append(network)
+        if isinstance(self.members, BaseException):
+            raise self.members
+        return self.members
+
+    @hookimpl
+    def sync_bookings(self, changes: Sequence[Change[Booking]]) -> Any:
+        self.asked.append(changes)
+        return self.receipts
+
+    @hookimpl
+    def check_system(self) -> Any:
+        if isinstance(self.findings, BaseException):
+            raise self.findings
+        return self.findings
+
+
+class Listening:
+    """A connector that is only told of nights."""
+
+    def __init__(self, error: BaseException | None = None) -> None:
+        self.nights: list[object] = []
+        self._error = error
+
+    @hookimpl
+    def after_night(self, night: object) -> None:
+        self.nights.append(night)
+        if self._error is not None:
+            raise self._error
+
+
+# asking
+
+
+def test_a_network_can_what_its_systems_can() -> None:
+    network = connected(Answering(), Listening())
+
+    assert network.can == {"fetch_members", "sync_bookings", "check_system", "after_night"}
+    assert network.offers("fetch_members")
+    assert not network.offers("fetch_courses")
+    assert (network.name, network.title) == ("mekom", "MEKOM")
+
+
+def test_a_reading_comes_back_as_it_was_given() -> None:
+    reading = Reading([member("M-1"), member("M-2")])
+
+    assert connected(Answering(members=reading)).fetch("member") is reading
+
+
+def test_every_kind_is_fetched_by_its_own_hook() -> None:
+    network = connected(MemoryConnector.of(members=[member().value]))
+
+    assert [len(network.fetch(kind).records) for kind in KINDS] == [1, 0, 0]
+
+
+def test_a_hook_may_leave_out_arguments() -> None:
+    connector = Answering(receipts=[Refused("add B-1", "no", "ask")])
+
+    connected(connector).sync_bookings([booking("B-1")])
+
+    assert connector.asked == [[booking("B-1")]]
+
+
+def test_receipts_come_back_in_the_order_of_the_changes() -> None:
+    receipts: list[Receipt[Booking]] = [Refused("add B-2", "no", "ask"), Refused("add B-1", "no", "ask")]
+
+    found = connected(Answering(receipts=receipts)).sync_bookings([booking("B-1"), booking("B-2")])
+
+    assert [receipt.change_id for receipt in found] == ["add B-1", "add B-2"]
+
+
+def test_courses_are_published_through_their_own_hook() -> None:
+    assert connected(MemoryConnector.of()).publish_courses([]) == []
+
+
+def test_asking_for_what_no_system_has_names_the_network() -> None:
+    with pytest.raises(ConfigError) as caught:
+        connected(Answering()).fetch("course")
+
+    assert str(caught.value) == (
+        "No system of the network mekom offers fetch_courses. "
+        "Add a system that does, or take the network out of what needs it."
+    )
+
+
+class Twin:
+    """A connector that is unhashable and equal to all others."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, number: str) -> None:
+        self.number = number
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+
+class Members(Twin):
+    @hookimpl
+    def fetch_members(self, network: Network) -> Reading[Member]:
+        return Reading([member(self.number)])
+
+
+class Nights(Twin):
+    told = 0
+
+    @hookimpl
+    def after_night(self, night: object) -> None:
+        type(self).told += 1
+
+
+def test_connectors_that_are_equal_and_unhashable_are_not_mixed_up() -> None:
+    network = connected(Members("M-7"), Nights("1"), Nights("2"))
+
+    network.after_night("night")
+
+    assert network.fetch("member").records[0].id == "M-7"
+    assert Nights.told == 2
+
+
+class Marked:
+    """The marker in all the places where Python allows it."""
+
+    @hookimpl
+    @staticmethod
+    def fetch_members(network: Network) -> Reading[Member]:
+        return Reading([member()])
+
+    @hookimpl(specname="check_system")
+    @classmethod
+    def look(cls, network: Network) -> Sequence[Finding]:
+        return [Finding(f"{cls.__name__} of {network.name}")]
+
+    @staticmethod
+    @hookimpl
+    def fetch_courses(network: Network) -> Reading[Any]:
+        return Reading([])
+
+
+def test_static_methods_class_methods_and_other_names_answer_too() -> None:
+    network = connected(Marked())
+
+    assert len(network.fetch("member").records) == 1
+    assert network.fetch("course").records == []
+    assert network.check() == [Finding("Marked of mekom")]
+
+
+# raising
+
+
+def test_an_error_in_a_plugin_names_file_line_and_hook(tmp_path: Path) -> None:
+    methods = '@hookimpl\ndef fetch_members(self, network):\n    return {}["name"]\n'
+    catalogue = discover(written(tmp_path, {"mycrm.py": plugin(methods)}))
+    network = connect(configured(tmp_path, TWO_NETWORKS), catalogue).networks[connected().name]
+
+    with pytest.raises(PluginError) as caught:
+        network.fetch("member")
+
+    assert str(caught.value) == (
+        "plugins/mycrm.py:13: The hook fetch_members of the connector \"mycrm\" raised KeyError: 'name'. "
+        "Tell the author of the plugin."
+    )
+    assert isinstance(caught.value.__cause__, KeyError)
+
+
+@pytest.mark.parametrize("error", [ValueError("odd"), SystemExit(3), StopIteration(), RecursionError()])
+def test_whatever_a_hook_raises_is_an_error_of_the_plugin(error: BaseException) -> None:
+    with pytest.raises(PluginError) as caught:
+        connected(Answering(members=error)).fetch("member")
+
+    assert type(error).__name__ in str(caught.value)
+    assert caught.value.__cause__ is error
+
+
+def test_a_partner_that_does_not_answer_stays_what_it_is() -> None:
+    error = Unreachable("no answer in 30 s")
+
+    with pytest.raises(Unreachable) as caught:
+        connected(Answering(members=error)).fetch("member")
+
+    assert caught.value is error
+
+
+def test_ctrl_c_is_nobodys_mistake() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        connected(Answering(members=KeyboardInterrupt())).fetch("member")
+
+
+# answering nonsense
+
+
+def record(record_id: object, **changes: object) -> Record[Member]:
+    found = member()
+    found.id = record_id  # type: ignore[assignment]
+    for name, value in changes.items():
+        setattr(found, name, value)
+    return found
+
+
+NONSENSE_MEMBERS = [
+    (None, "a Reading, but returned nothing (None)"),
+    ([], "a Reading, but returned something else (list)"),
+    ((each for each in ()), "a Reading, but returned a generator, whose work would begin too late"),
+    (Reading(None), "a list of Records, but returned nothing (None)"),  # type: ignore[arg-type]
+    (Reading("abc"), "a list of Records, but returned something else (str)"),  # type: ignore[arg-type]
+    (
+        Reading(member() for _ in "a"),  # type: ignore[arg-type]
+        "a list of Records, but returned a generator, whose work would begin too late",
+    ),
+    (
+        Reading([member().value]),  # type: ignore[list-item]
+        "a list of Records, but returned one that holds something else (Member)",
+    ),
+    (Reading([member(), member()]), "every id once, but returned M-1 twice"),
+    (Reading([record(7)]), "texts as ids, but returned the id 7"),
+    (Reading([record("")]), "texts as ids, but returned the id ''"),
+    (
+        Reading([record("M-1", fingerprint="abc")]),
+        "bytes as fingerprints, but returned something else (str)",
+    ),
+    (Reading([record("M-1", origin="mekom/member/1")]), "Refs as origins, but returned something else (str)"),
+    (
+        Reading([Record.of(booking("B-1").value, "here")]),
+        "Records of Member, but returned one that holds something else (Booking)",
+    ),
+    (
+        Reading([], rejects=["row 7"]),  # type: ignore[list-item]
+        "a list of Rejects, but returned one that holds something else (str)",
+    ),
+    (
+        Reading([], coverage=None),  # type: ignore[arg-type]
+        "Complete() or Partial(…) as coverage, but returned nothing (None)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("members", "said"), NONSENSE_MEMBERS, ids=[said for _, said in NONSENSE_MEMBERS])
+def test_a_reading_that_is_none_is_refused(members: object, said: str) -> None:
+    with pytest.raises(PluginError) as caught:
+        connected(Answering(members=members)).fetch("member")
+
+    line = Answering.fetch_members.__code__.co_firstlineno
+    assert str(caught.value) == (
+        f'tests, plugging/test_network.py:{line}: The hook fetch_members of the connector "mycrm" '
+        f"must return {said}. Expected: def fetch_members(self, network: Network) -> Reading[Member]"
+    )
+
+
+DONE = Done("add B-1", Record.of(booking("B-1").value, "the CRM"))
+NO = Refused("add B-2", "no", "ask")
+NONSENSE_RECEIPTS = [
+    (None, "a list of receipts, but returned nothing (None)"),
+    (DONE, "a list of receipts, but returned something else (Done)"),
+    ([DONE, True], "a list of receipts, but returned one that holds something else (bool)"),
+    ([DONE], "one receipt for each change, but returned none for add B-2"),
+    ([DONE, DONE], "one receipt for each change, but returned two for add B-1"),
+    (
+        [DONE, NO, Refused("x", "no", "ask")],
+        "one receipt for each change, but returned one for the unknown 'x'",
+    ),
+    (
+        [Done("add B-1", booking("B-1").value), NO],  # type: ignore[arg-type]
+        "a list of Records, but returned one that holds something else (Booking)",
+    ),
+    (
+        [Done("add B-1", member()), NO],
+        "Records of Booking, but returned one that holds something else (Member)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("receipts", "said"), NONSENSE_RECEIPTS, ids=[said for _, said in NONSENSE_RECEIPTS])
+def test_receipts_that_do_not_fit_the_changes_are_refused(receipts: object, said: str) -> None:
+    with pytest.raises(PluginError) as caught:
+        connected(Answering(receipts=receipts)).sync_bookings([booking("B-1"), booking("B-2")])
+
+    assert f'The hook sync_bookings of the connector "mycrm" must return {said}.' in str(caught.value)
+
+
+def test_a_lazy_record_is_checked_without_being_parsed() -> None:
+    class Unparsed:
+        def value(self, key: int) -> Member:
+            raise AssertionError("parsed")
+
+        def place(self, key: int) -> str:
+            return f"row {key}"
+
+    lazy: Record[Member] = Record("M-1", fingerprint=b"1", source=Unparsed())
+
+    assert connected(Answering(members=Reading([lazy]))).fetch("member").records == [lazy]
+
+
+# checking and nights
+
+
+def test_a_check_asks_all_systems() -> None:
+    network = connected(Answering(findings=[Finding("well")]), MemoryConnector.of())
+
+    assert [finding.is_well for finding in network.check()] == [True, True]
+
+
+def test_a_system_that_cannot_be_reached_is_a_finding_and_the_others_are_still_asked() -> None:
+    gone = Unreachable("no answer", remedy="Look at the cable.")
+    network = connected(Answering(findings=gone), Answering(findings=[Finding("well")]))
+
+    first, second = network.check()
+
+    assert (str(first.what), str(first.remedy)) == ("no answer", "Look at the cable.")
+    assert second.is_well
+
+
+def test_a_finding_without_remedy_gets_one() -> None:
+    (finding,) = connected(Answering(findings=NetworkError("odd", place="crm"))).check()
+
+    assert str(finding.what) == "crm: odd"
+    assert not finding.is_well
+
+
+def test_a_check_that_answers_nonsense_is_refused() -> None:
+    with pytest.raises(PluginError, match="must return a list of Findings"):
+        connected(Answering(findings="all well")).check()
+
+
+def test_all_systems_hear_of_the_night_even_when_one_of_them_fails() -> None:
+    first, second = Listening(ValueError("odd")), Listening()
+
+    with pytest.raises(PluginError, match="after_night"):
+        connected(first, second).after_night("night")
+
+    assert (first.nights, second.nights) == (["night"], ["night"])
+
+
+# printing
+
+
+class Printing:
+    def __init__(self, seconds: float = 0) -> None:
+        self._seconds = seconds
+
+    @hookimpl
+    def fetch_members(self, network: Network) -> Reading[Member]:
+        sys.stdout.write("one\n")
+        time.sleep(self._seconds)
+        sys.stdout.write("two\n")
+        return Reading([])
+
+
+def test_what_a_plugin_prints_never_reaches_stdout(capsys: pytest.CaptureFixture[str]) -> None:
+    connected(Printing()).fetch("member")
+    sys.stdout.write("ours\n")
+
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == ("ours\n", "one\ntwo\n")
+
+
+def test_stdout_is_back_after_networks_were_read_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
+    stdout = sys.stdout
+    networks = [connected(Printing(seconds)) for seconds in (0.03, 0.01, 0.02, 0.0)]
+
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda network: network.fetch("member"), networks))
+
+    assert sys.stdout is stdout
+    assert capsys.readouterr().out == ""
+
+
+# connecting
+
+
+def test_each_system_gets_an_instance_of_its_own(tmp_path: Path) -> None:
+    catalogue = discover(written(tmp_path, {"mycrm.py": plugin()}))
+    config = configured(
+        tmp_path,
+        """
+        [networks.mekom.systems.crm]
+        connector = "mycrm"
+        url = "https://one.example.org"
+        [networks.cluster.systems.crm]
+        connector = "mycrm"
+        url = "https://two.example.org"
+        """,
+    )
+
+    networks = connect(config, catalogue).networks
+
+    assert [network.fetch("member").records[0].value.name for network in networks.values()] == [
+        "https://one.example.org",
+        "https://two.example.org",
+    ]
+
+
+def test_a_hook_hears_of_the_network_it_is_called_for(tmp_path: Path) -> None:
+    methods = FETCH.replace("self.settings.url", '" ".join(network)')
+    catalogue = discover(written(tmp_path, {"mycrm.py": plugin(methods)}))
+
+    network = connect(configured(tmp_path, TWO_NETWORKS), catalogue).networks[connected().name]
+
+    assert network.fetch("member").records[0].value.name == "mekom mekom Europe/Berlin"
+
+
+def test_what_is_wrong_with_one_network_fails_no_other(tmp_path: Path) -> None:
+    catalogue = discover(written(tmp_path, {"mycrm.py": plugin(tail=TAIL + "    oh no\n")}))
+
+    found = connect(configured(tmp_path, TWO_NETWORKS), catalogue)
+
+    assert list(found.networks) == ["cluster"]
+    assert list(found.failures) == ["mekom"]
+    assert str(found.failures[connected().name]).startswith("plugins/mycrm.py:18: ")
+
+
+def test_without_any_plugin_nothing_is_connected_and_nothing_breaks(tmp_path: Path) -> None:
+    found = connect(configured(tmp_path, TWO_NETWORKS), Catalogue())
+
+    assert not found.networks
+    assert {type(error) for error in found.failures.values()} == {ConfigError}
