@@ -47,6 +47,11 @@ class _Finding:
         error = self.context.get("error")
         return error if isinstance(error, Objection) else None
 
+    @property
+    def own_words(self) -> str:
+        """What a plugin's validator or pydantic itself says about it."""
+        return str(self.context.get("error", self.message)).rstrip(".")
+
 
 def problems_of(
     error: ValidationError, *, raw: object, model: type[BaseModel], place: Place
@@ -134,7 +139,7 @@ def _perhaps_misspelt(name: str, table: object) -> Text:
 def _of_another_type(finding: _Finding) -> Text:
     expected = _EXPECTED.get(finding.kind.removesuffix("_type").removesuffix("_parsing"))
     if expected is None:
-        return Text("{key}: {what}.", key=finding.key, what=verbatim(finding.message.rstrip(".")))
+        return Text("{key}: {what}.", key=finding.key, what=verbatim(finding.own_words))
     given = _named(finding.given)
     return Text("{key} must be {expected}, but is {given}.", key=finding.key, expected=expected, given=given)
 
@@ -175,6 +180,7 @@ _EXPECTED: Final[Mapping[str, Text]] = {
     "date": Text("a day such as 2013-01-31"),
     "date_from_datetime": Text("a day such as 2013-01-31"),
     "date_from_datetime_inexact": Text("a day such as 2013-01-31"),
+    "datetime_from_date": Text("a day with time, such as 2013-01-31 09:00:00"),
     "datetime": Text("a day with time, such as 2013-01-31 09:00:00"),
     "time": Text("a time of day, such as 09:00:00"),
     "time_delta": Text("a span of time"),

@@ -6,11 +6,14 @@ import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from hub.config.configuration import Configuration
 from hub.config.problems import written
 from hub.credentials import is_reference
 from hub.language import Text
+
+_HAS_RIGHTS: Final = os.name == "posix"  # on Windows the folder's own rights protect a file
 
 
 def remarks_on(config: Configuration) -> tuple[Text, ...]:
@@ -86,8 +89,7 @@ def _secret_files(value: object) -> Iterator[str]:
 
 
 def _others_can_read(path: Path) -> bool:
-    """Windows has no such bits; there the folder's own rights protect the file."""
-    if os.name != "posix":
+    if not _HAS_RIGHTS:
         return False
     try:
         return bool(path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH))

@@ -1,0 +1,63 @@
+"""What `hub init` writes loads at once and says what was answered, whatever the words."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hub.config.starter import SCHEMA_LINE, Starter, StarterNetwork, starter_text
+
+from .conftest import Desk
+
+HARZ = StarterNetwork(name="harz", title="Wirtschaft im Harz e.V.", workbook="harz.xlsx", connector="mekom")
+LEINE = StarterNetwork(
+    name="leine",
+    title='Cluster "Leine"',
+    workbook="C:\\Büro\\Mitglieder 2013.xlsx",
+    connector="verpackungscluster",
+)
+ANSWERS = Starter(organiser=LEINE, channel=HARZ, valid_from=date(2013, 1, 1))
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_first_hub_toml_loads_and_says_what_was_answered(desk: Desk, language: str) -> None:
+    config = desk.load(starter_text(replace(ANSWERS, language=language)))
+
+    assert config.hub.language == language
+    assert {name: network.title for name, network in config.networks.items()} == {
+        "leine": 'Cluster "Leine"',
+        "harz": "Wirtschaft im Harz e.V.",
+    }
+    workbook = config.networks["leine"].systems["workbook"]
+    assert workbook.connector == "verpackungscluster"
+    assert workbook.table == {"path": "C:\\Büro\\Mitglieder 2013.xlsx"}
+    agreement = config.agreements["akademie"]
+    assert (agreement.organiser, agreement.channel) == ("leine", "harz")
+    assert agreement.valid_from == date(2013, 1, 1)
+    assert agreement.share.participant == ("name", "email")
+    assert agreement.share.member == ("name", "town")
+    assert config.remarks == ()
+
+
+def test_every_part_has_its_comment_and_no_line_is_long() -> None:
+    lines = starter_text(ANSWERS).splitlines()
+
+    assert lines[0] == SCHEMA_LINE
+    assert sum(line.startswith("# ") for line in lines) >= 10
+    assert all(len(line) <= 100 for line in lines)
+
+
+@given(st.text(min_size=1), st.text(min_size=1), st.text(min_size=1))
+def test_no_words_can_break_the_file(title: str, workbook: str, name: str) -> None:
+    network = StarterNetwork(name=name, title=title, workbook=workbook, connector="mekom")
+
+    written = tomllib.loads(starter_text(replace(ANSWERS, organiser=network, agreement=name)))
+
+    assert written["networks"][name]["title"] == title
+    assert written["networks"][name]["systems"]["workbook"]["path"] == workbook
+    assert written["agreements"][name]["organiser"] == name
