@@ -17,7 +17,8 @@ Each says what happened, where, why, and what to do. Only `hub.cli` turns them i
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import ClassVar, Final
 
 from hub.language import Text, text_of
 
@@ -87,3 +88,16 @@ class StalePlan(HubError):
     """The world moved since this plan was made; nothing was written."""
 
     exit_code = 8
+
+
+_URGENCY: Final = (1, 4, 5, 7, 8, 6, 3, 10, 0)
+
+
+def most_urgent(codes: Iterable[int]) -> int:
+    """The exit code of a night in which several things went wrong; 0 when nothing did.
+
+    A bug comes first, then a plugin, then what is held, then partners that failed. A code that is not ours
+    (from a plugin's own error class) counts as a bug.
+    """
+    known = [code if code in _URGENCY else HubError.exit_code for code in codes]
+    return min(known, key=_URGENCY.index, default=0)

@@ -1,0 +1,229 @@
+"""Turns the facts of a night into the one view that every report shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from hub.changes import Reject
+from hub.language import Text, verbatim
+from hub.model import Kind, NetworkName
+from hub.planning.plan import Held, Missing, PlacedReject, Question, Withheld
+from hub.report.calling import short_names
+from hub.report.facts import NightFacts, Remaining
+from hub.report.fields import value_words
+from hub.report.lines import Scribe
+from hub.report.totals import headline, next_step, parts_of, quiet_parts, totals_of
+from hub.report.view import (
+    FailureLine,
+    HeldLine,
+    Line,
+    MissingLine,
+    NetworkLine,
+    NightView,
+    QuestionLine,
+    RejectLine,
+    RemainingLine,
+    WithheldLine,
+)
+from hub.report.words import field_label
+
+
+def view_of(night: NightFacts) -> NightView:
+    """The view of a night, whether it was only planned or carried out."""
+    plan = night.plan
+    short = short_names(night.titles)
+    scribe = Scribe(
+        short_by_name=short,
+        short_by_title={title: short[name] for name, title in night.titles.items()},
+        outcomes=night.outcomes,
+        is_dry_run=night.is_dry_run,
+        zone=plan.created.tzinfo,
+    )
+    lines = scribe.lines(plan.changes)
+    notes = (*_partial(night, scribe), *(scribe.short(note) for note in plan.notes))
+    totals = totals_of(night, lines)
+    is_quiet = _is_quiet(night)
+    told_with_others = sum(1 for line in lines if line.told_with)
+    parts = parts_of(totals, is_dry_run=night.is_dry_run)
+    return NightView(
+        run=night.run,
+        created=plan.created,
+        is_dry_run=night.is_dry_run,
+        fingerprint=night.fingerprint,
+        exit_code=night.exit_code,
+        totals=totals,
+        headline=headline(night, quiet_parts(plan) if is_quiet else parts),
+        summary=Text(
+            "Total: {totals}.",
+            totals=parts_of(totals, is_dry_run=night.is_dry_run, told_with_others=told_with_others),
+        ),
+        next_step=next_step(night, totals, is_quiet=is_quiet),
+        networks=tuple(_network(night, name, short) for name in sorted(_named(night))),
+        lines=lines,
+        held=tuple(_held(night, scribe)),
+        remaining=tuple(_remaining(one, scribe) for one in night.remaining),
+        questions=tuple(_question(question, scribe) for question in plan.questions),
+        withheld=tuple(_withheld(withheld, scribe) for withheld in plan.withheld),
+        missing=tuple(_missing(missing, scribe) for missing in plan.missing),
+        rejects=tuple(_reject(reject, scribe) for reject in plan.rejects),
+        failures=tuple(_failures(night, scribe)),
+        notes=notes,
+        is_quiet=is_quiet,
+    )
+
+
+def _is_quiet(night: NightFacts) -> bool:
+    """Nothing happened and nothing went wrong; what has been open for a while may still be open."""
+    plan = night.plan
+    happened = plan.changes or plan.held or plan.missing or night.remaining
+    went_wrong = plan.failures or plan.rejects or night.quarantined
+    is_whole = all(summary.coverage == "complete" for summary in plan.readings.values())
+    return is_whole and not happened and not went_wrong
+
+
+def _named(night: NightFacts) -> set[NetworkName]:
+    """Every network that is spoken of, configured or not."""
+    return {
+        *night.titles,
+        *(network for network, _ in night.plan.readings),
+        *(change.network for change in night.plan.changes),
+    }
+
+
+def _network(night: NightFacts, name: NetworkName, short: Mapping[NetworkName, str]) -> NetworkLine:
+    def read(kind: Kind) -> int | None:
+        summary = night.plan.readings.get((name, kind))
+        return summary.records if summary else None
+
+    return NetworkLine(
+        name=name,
+        title=night.titles.get(name, name),
+        short=short.get(name, name),
+        members=read("member"),
+        courses=read("course"),
+        bookings=read("booking"),
+    )
+
+
+def _partial(night: NightFacts, scribe: Scribe) -> Iterator[Text]:
+    for (network, kind), summary in sorted(night.plan.readings.items()):
+        if summary.coverage != "complete":
+            yield Text(
+                "{network}: not all of the {kind} could be read: {reason}",
+                network=scribe.network(network),
+                kind=_several(kind),
+                reason=verbatim(summary.coverage),
+            )
+
+
+def _several(kind: Kind) -> Text:
+    match kind:
+        case "member":
+            return Text("members")
+        case "course":
+            return Text("courses")
+        case "booking":
+            return Text("bookings")
+
+
+def _held(night: NightFacts, scribe: Scribe) -> Iterator[HeldLine]:
+    changes = [held.change for held in night.plan.held if held.change is not None]
+    line_by_id = {line.id: line for line in scribe.lines(changes, are_held=True)}
+    for held in night.plan.held:
+        line = line_by_id.get(held.change.id) if held.change is not None else None
+        yield _held_line(held, line, scribe)
+
+
+def _held_line(held: Held, line: Line | None, scribe: Scribe) -> HeldLine:
+    whole = Text(
+        "the {kind} of {network} as a whole", kind=_several(held.kind), network=scribe.network(held.network)
+    )
+    return HeldLine(
+        network=held.network,
+        kind=held.kind,
+        what=line.what if line else whole,
+        why=scribe.short(held.why),
+        line=line,
+    )
+
+
+def _remaining(remaining: Remaining, scribe: Scribe) -> RemainingLine:
+    sent = value_words(remaining.field, remaining.sent, zone=scribe.zone)
+    seen = value_words(remaining.field, remaining.seen, zone=scribe.zone)
+    what = Text(
+        "{title} in {network}: {field} is shown otherwise than it was written",
+        title=remaining.title,
+        network=scribe.network(remaining.network),
+        field=field_label(remaining.field),
+    )
+    if sent != seen:
+        what = Text("{what}: {seen} instead of {sent}", what=what, seen=seen, sent=sent)
+    return RemainingLine(ref=str(remaining.ref), network=remaining.network, what=what)
+
+
+def _question(question: Question, scribe: Scribe) -> QuestionLine:
+    return QuestionLine(
+        id=question.id,
+        ref=str(question.ref),
+        title=question.title,
+        text=scribe.short(question.text),
+        answers=tuple(scribe.short(answer) for answer in question.answers),
+        place=question.place,
+    )
+
+
+def _withheld(withheld: Withheld, scribe: Scribe) -> WithheldLine:
+    network = scribe.network(withheld.network)
+    is_booking = withheld.ref.kind == "booking"
+    return WithheldLine(
+        ref=str(withheld.ref),
+        kind=withheld.ref.kind,
+        network=withheld.network,
+        title=withheld.title,
+        where=Text("stays in {network}", network=network)
+        if is_booking
+        else Text("not in {network}", network=network),
+        reason=scribe.short(withheld.reason),
+        remedy=scribe.short(withheld.remedy) if withheld.remedy else None,
+        place=withheld.place,
+    )
+
+
+def _missing(missing: Missing, scribe: Scribe) -> MissingLine:
+    what = Text(
+        "{title} is gone from {network} since {day}; if it stays away, it is cancelled where it was copied to",
+        title=missing.title,
+        network=scribe.network(missing.network),
+        day=missing.since,
+    )
+    return MissingLine(ref=str(missing.ref), network=missing.network, what=what, since=missing.since)
+
+
+def _reject(placed: PlacedReject, scribe: Scribe) -> RejectLine:
+    reject: Reject = placed.reject
+    return RejectLine(
+        network=placed.network,
+        kind=placed.kind,
+        place=reject.place,
+        field=reject.field,
+        why=scribe.short(reject.why),
+        remedy=scribe.short(reject.remedy),
+    )
+
+
+def _failures(night: NightFacts, scribe: Scribe) -> Iterator[FailureLine]:
+    for failure in night.plan.failures:
+        remedy = failure.error.remedy
+        yield FailureLine(
+            network=failure.network,
+            place=failure.error.place,
+            what=Text(
+                "{network}: {why}", network=scribe.network(failure.network), why=scribe.short(failure.why)
+            ),
+            remedy=scribe.short(remedy) if remedy else None,
+            exit_code=failure.error.exit_code,
+        )
+    for why in night.quarantined:
+        yield FailureLine(
+            network=None, place=None, what=Text("left out: {why}", why=why), remedy=None, exit_code=5
+        )

@@ -1,0 +1,231 @@
+"""One view of a night: what every face of the report shows, in one order, in words not yet said in a language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import PlainSerializer, PlainValidator
+
+from hub.changes import Action
+from hub.language import Text, from_json, to_json
+from hub.model import Kind
+
+
+def _sentence(data: Any) -> Text:
+    return data if isinstance(data, Text) else from_json(data)
+
+
+Sentence = Annotated[Text, PlainValidator(_sentence), PlainSerializer(to_json)]
+"""A `Text` that is kept as template and values, so that an old night can be told in either language."""
+
+State = Literal["planned", "done", "differs", "refused", "unknown", "skipped", "open"]
+Topic = Literal["cancelled", "conflict", "change"]
+
+WRITTEN: Final = frozenset({"done", "differs"})
+NOT_WRITTEN: Final = frozenset({"refused", "skipped"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldLine:
+    """One field before and after; None is nothing. `words` say the same in a few words."""
+
+    name: str
+    label: Sentence
+    before: Sentence | None
+    after: Sentence | None
+    words: Sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One change in one network: what, where, why, and how it went.
+
+    `what` is verb, record and direction in one sentence. A line that is `told_with` another is short enough to
+    be told there, among that one's `asides`.
+    """
+
+    id: str
+    action: Action
+    kind: Kind
+    network: str
+    ref: str
+    title: str
+    topic: Topic
+    state: State
+    what: Sentence
+    fields: tuple[FieldLine, ...]
+    reason: Sentence
+    place: str
+    why: Sentence | None = None
+    remedy: Sentence | None = None
+    follows: str | None = None
+    told_with: str | None = None
+    asides: tuple[Sentence, ...] = ()
+
+    @property
+    def is_undone(self) -> bool:
+        """Whether this should have happened and did not, as far as anybody knows."""
+        return self.state != "planned" and self.state not in WRITTEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldLine:
+    """A change that waits for a person, or a whole reading that nobody trusts."""
+
+    network: str
+    kind: Kind
+    what: Sentence
+    why: Sentence
+    line: Line | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemainingLine:
+    """A field that a system shows otherwise than the hub wrote it."""
+
+    ref: str
+    network: str
+    what: Sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionLine:
+    """What only a person can decide, with the answers there are."""
+
+    id: str
+    ref: str
+    title: str
+    text: Sentence
+    answers: tuple[Sentence, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithheldLine:
+    """A record that is not passed on, and why."""
+
+    ref: str
+    kind: Kind
+    network: str
+    title: str
+    where: Sentence
+    reason: Sentence
+    remedy: Sentence | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingLine:
+    """A record that is gone from its home; what follows is said along with it."""
+
+    ref: str
+    network: str
+    what: Sentence
+    since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectLine:
+    """A row that could not be read."""
+
+    network: str
+    kind: Kind
+    place: str
+    field: str | None
+    why: Sentence
+    remedy: Sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailureLine:
+    """A network that failed tonight, or a plugin (then without a network)."""
+
+    network: str | None
+    place: str | None
+    what: Sentence
+    remedy: Sentence | None
+    exit_code: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkLine:
+    """A network, its name in full and as people call it, and how many records of each kind were read."""
+
+    name: str
+    title: str
+    short: str
+    members: int | None
+    courses: int | None
+    bookings: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """The night in figures. Added, amended and cancelled count what is planned or was done."""
+
+    added: int
+    amended: int
+    cancelled: int
+    undone: int
+    held: int
+    questions: int
+    withheld: int
+    missing: int
+    rejects: int
+    failures: int
+    remaining: int
+
+    @property
+    def changes(self) -> int:
+        return self.added + self.amended + self.cancelled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NightView:
+    """Everything a report shows, sorted: cancellations, conflicts and holds before all else."""
+
+    run: int | None
+    created: datetime
+    is_dry_run: bool
+    fingerprint: str
+    exit_code: int
+    totals: Totals
+    headline: Sentence
+    summary: Sentence
+    next_step: Sentence | None
+    networks: tuple[NetworkLine, ...]
+    lines: tuple[Line, ...]
+    held: tuple[HeldLine, ...]
+    remaining: tuple[RemainingLine, ...]
+    questions: tuple[QuestionLine, ...]
+    withheld: tuple[WithheldLine, ...]
+    missing: tuple[MissingLine, ...]
+    rejects: tuple[RejectLine, ...]
+    failures: tuple[FailureLine, ...]
+    notes: tuple[Sentence, ...]
+    is_quiet: bool
+
+    def told(self, fits: Callable[[Line], bool]) -> tuple[Line, ...]:
+        """The lines of their own that `fits` picks; those told with another are left out."""
+        return tuple(line for line in self.lines if line.told_with is None and fits(line))
+
+    @property
+    def undone(self) -> tuple[Line, ...]:
+        return self.told(lambda line: line.is_undone)
+
+    @property
+    def cancelled(self) -> tuple[Line, ...]:
+        return self.told(lambda line: line.topic == "cancelled" and not line.is_undone)
+
+    @property
+    def conflicts(self) -> tuple[Line, ...]:
+        return self.told(lambda line: line.topic == "conflict" and not line.is_undone)
+
+    def changes_in(self, network: str) -> tuple[Line, ...]:
+        """All other changes in one network."""
+        return self.told(
+            lambda line: line.topic == "change" and line.network == network and not line.is_undone
+        )
