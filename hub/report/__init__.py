@@ -1,21 +1,22 @@
 """One view of a night, and its faces: text for people, JSON for programs, a stored form for the ledger."""
 
-from hub.report.data import as_data, to_json
+from hub.report.data import as_data, as_json
 from hub.report.facts import NightFacts, Remaining
 from hub.report.night import view_of
 from hub.report.storage import restored, stored
-from hub.report.text import Length, render
+from hub.report.text import STYLE_BY_SYMBOL, Length, as_text
 from hub.report.view import NightView
 
 __all__ = [
+    "STYLE_BY_SYMBOL",
     "Length",
     "NightFacts",
     "NightView",
     "Remaining",
     "as_data",
-    "render",
+    "as_json",
+    "as_text",
     "restored",
     "stored",
-    "to_json",
     "view_of",
 ]

@@ -24,7 +24,7 @@ SCHEMA: Final = "hub-night/1"
 Json = dict[str, object]
 
 
-def to_json(view: NightView, *, language: str) -> str:
+def as_json(view: NightView, *, language: str) -> str:
     """The report as text: the same night in the same language always gives the same bytes."""
     return json.dumps(as_data(view, language=language), ensure_ascii=False, indent=2) + "\n"
 

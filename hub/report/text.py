@@ -33,7 +33,7 @@ _GROUPED_FROM: Final = 3
 _NAMED_IN_GROUP: Final = 5
 
 
-def render(view: NightView, *, language: str, length: Length = "normal") -> str:
+def as_text(view: NightView, *, language: str, length: Length = "normal") -> str:
     """The report in `language`, ending with a newline; it holds no control characters whatever was read."""
     page = _Page(view, language, length)
     if view.is_quiet and length != "full":
