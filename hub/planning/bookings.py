@@ -11,6 +11,7 @@ from hub.changes import Record
 from hub.config import Agreement
 from hub.language import Text
 from hub.model import Booking, CourseStatus, NetworkName, Ref
+from hub.planning.admission import Admission
 from hub.planning.agreements import Pair, shared_booking, shared_fields
 from hub.planning.compare import Difference, differences, with_fields
 from hub.planning.courses import reason_of
@@ -66,8 +67,12 @@ class _Desk:
         return CourseNumbers(self.draft, self.channel, self.pairs)
 
     @cached_property
+    def admission(self) -> Admission:
+        return Admission(self.draft, self.channel, self.numbers, self.copies_at)
+
+    @cached_property
     def requests(self) -> Requests:
-        return Requests(self.draft, self.channel, self.numbers, self.copies_at)
+        return Requests(self.draft, self.channel, self.numbers, self.admission)
 
     @property
     def is_all_quiet(self) -> bool:
@@ -143,7 +148,7 @@ class _Desk:
         )
 
     def _shared_differences(self, both: _Both) -> list[Difference]:
-        company = self.requests.company_of(both.record.value)
+        company = self.admission.company_of(both.record.value)
         fields = shared_fields(both.agreement)
         want = shared_booking(
             both.record.value,

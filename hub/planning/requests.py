@@ -1,43 +1,21 @@
-"""New bookings of a channel: who may be passed on to the organiser, who is not, and what the office is told."""
+"""New bookings of a channel: what is passed on to the organiser, and what the office is told of the rest."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 from typing import cast
 
 from hub.changes import Record
 from hub.config import Agreement
-from hub.judging import Several
-from hub.language import Text, listed
-from hub.model import Booking, BookingStatus, Company, CourseStatus, Kind, Member, NetworkName, Ref
+from hub.language import Text
+from hub.model import Booking, BookingStatus, NetworkName, Ref
+from hub.planning.admission import Admission, Admitted, Obstacle
 from hub.planning.agreements import shared_booking, shared_fields
 from hub.planning.compare import differences, with_fields
 from hub.planning.draft import Draft, title_of
-from hub.planning.guards import plural
-from hub.planning.numbers import Ambiguous, CourseNumbers, OwnCourse, SharedCourse
-from hub.planning.plan import PlannedChange, Question, Withheld, change_id
-from hub.planning.snapshot import View
-
-
-@dataclass(frozen=True, slots=True)
-class Obstacle:
-    """Why a booking is not passed on, and what the office can do about it."""
-
-    reason: Text
-    remedy: Text
-    question: str | None = None  # its id, when only a person can decide
-
-
-@dataclass(frozen=True, slots=True)
-class Admitted:
-    """A booking that may go to the organiser."""
-
-    course: SharedCourse
-    member: Member
+from hub.planning.numbers import CourseNumbers, OwnCourse
+from hub.planning.plan import PlannedChange, Question, Withheld
 
 
 @dataclass(frozen=True)
@@ -47,7 +25,7 @@ class Requests:
     draft: Draft
     channel: NetworkName
     numbers: CourseNumbers
-    copies_at: Mapping[NetworkName, View[Booking]]
+    admission: Admission
     _taken: list[tuple[Record[Booking], Ref]] = field(default_factory=list)
 
     def take(self, record: Record[Booking], ref: Ref) -> None:
@@ -62,150 +40,11 @@ class Requests:
             if record.value.status.is_cancelled:
                 self._tell_home(record, ref, note=None)
                 continue
-            judged = self._judge(record.value, ref, course)
+            judged = self.admission.judge(record.value, ref, course)
             if isinstance(judged, Obstacle):
                 self._turn_away(record, ref, judged)
             else:
                 self._pass_on(record, ref, judged)
-
-    # -- judging -------------------------------------------------------------------------------------------
-
-    def _judge(
-        self, booking: Booking, ref: Ref, course: SharedCourse | Ambiguous | None
-    ) -> Admitted | Obstacle:
-        if not isinstance(course, SharedCourse):
-            return self._unknown_course(booking, course)
-        obstacle = self._course_is_closed(course) or self._was_removed(ref, course)
-        if obstacle is not None:
-            return obstacle
-        member = self._entitled_member(booking)
-        if isinstance(member, Obstacle):
-            return member
-        return self._somebody_twice(booking, ref, course) or Admitted(course, member)
-
-    def _unknown_course(self, booking: Booking, course: Ambiguous | None) -> Obstacle:
-        unsure = [pair.organiser for pair in self.numbers.pairs if self._is_unsure(pair.organiser, "course")]
-        if course is None and unsure:
-            return self._not_tonight(unsure[0], "course")
-        if course is None:
-            return Obstacle(
-                Text("there is no course {number}", number=booking.course),
-                Text("Correct the course number."),
-            )
-        organisers = listed(self.draft.titles(name) for name in course.organisers)
-        return Obstacle(
-            Text("{organisers} all have a course {number}", organisers=organisers, number=booking.course),
-            Text("Ask the organisers to give their courses numbers of their own."),
-        )
-
-    def _course_is_closed(self, course: SharedCourse) -> Obstacle | None:
-        number, organiser = course.ref.id, self.draft.titles(course.pair.organiser)
-        if not course.is_published:
-            return Obstacle(
-                Text("course {number} is not offered through {network}", number=number, network=self._title),
-                Text("Choose a course from the list, or ask {network} to release it.", network=organiser),
-            )
-        if course.value.status is CourseStatus.CANCELLED:
-            return Obstacle(
-                Text("course {number} was cancelled by {network}", number=number, network=organiser),
-                Text("Choose another course, or set this booking to cancelled."),
-            )
-        if course.value.starts_at <= self.draft.now:
-            return Obstacle(
-                Text("course {number} began on {day}", number=number, day=course.value.starts_at.date()),
-                Text("Choose a later course, or ask {network} directly.", network=organiser),
-            )
-        if self._is_unsure(course.pair.organiser, "booking"):
-            return self._not_tonight(course.pair.organiser, "booking")
-        return None
-
-    def _is_unsure(self, network: NetworkName, kind: Kind) -> bool:
-        """Whether a record that is not in tonight's reading may exist all the same."""
-        view = self.draft.snapshot.views.get((network, kind))
-        return view is None or not view.reading.is_complete or (network, kind) in self.draft.doubts
-
-    def _not_tonight(self, network: NetworkName, kind: Kind) -> Obstacle:
-        return Obstacle(
-            Text(
-                "the {kind} of {network} are not wholly known tonight",
-                kind=plural(kind),
-                network=self.draft.titles(network),
-            ),
-            Text("Nothing to do: the next night tries again."),
-        )
-
-    def _was_removed(self, ref: Ref, course: SharedCourse) -> Obstacle | None:
-        if (ref, course.pair.organiser) not in self.draft.memory.agreed:
-            return None
-        question = change_id("removed", ref, course.pair.organiser)
-        if self.draft.answer_to(question) == "again":
-            return None
-        return Obstacle(
-            Text(
-                "{network} removed the booking without cancelling it",
-                network=self.draft.titles(course.pair.organiser),
-            ),
-            Text("Ask them; then cancel it here, or have it written again."),
-            question,
-        )
-
-    def _entitled_member(self, booking: Booking) -> Member | Obstacle:
-        found = self.draft.directory.member_of(self.channel, booking.company)
-        name = booking.company.name
-        if found is None and self._is_unsure(self.channel, "member"):
-            return self._not_tonight(self.channel, "member")
-        if found is None:
-            return Obstacle(
-                Text("{company} is no member of {network}", company=name, network=self._title),
-                Text("Correct the company's name, or enter it among the members."),
-            )
-        if isinstance(found, Several):
-            return Obstacle(
-                Text("{company} may be any of {names}", company=name, names=listed(found.names)),
-                Text("Write the name in full, or add the town."),
-            )
-        day = booking.booked_on or self.draft.today
-        if not found.is_active_on(day):
-            return Obstacle(
-                Text(
-                    "{company} was no active member of {network} on {day}",
-                    company=found.name,
-                    network=self._title,
-                    day=day,
-                ),
-                Text("Check the membership; guests book with the organiser directly."),
-            )
-        return found
-
-    def _somebody_twice(self, booking: Booking, ref: Ref, course: SharedCourse) -> Obstacle | None:
-        who = folded(booking.participant.name)
-        first = self._seats_at(course.pair.organiser).get((course.ref.id, who)) if who else None
-        if first is None:
-            return None
-        question = change_id("twice", course.ref, *sorted([str(ref), str(first)]))
-        if self.draft.answer_to(question) == "different":
-            return None
-        return Obstacle(
-            Text(
-                "a person of the same name has a booking for {number} already ({ref})",
-                number=course.ref.id,
-                ref=str(first),
-            ),
-            Text("If it is the same person, cancel one of the two; if not, say so in the answer."),
-            question,
-        )
-
-    def _seats_at(self, organiser: NetworkName) -> dict[tuple[str, str], Ref]:
-        """Who sits in or waits for which course of an organiser, whatever network booked, tonight's included."""
-        if organiser not in self._seats:
-            self._seats[organiser] = _seats_of(self.copies_at[organiser])
-        return self._seats[organiser]
-
-    @cached_property
-    def _seats(self) -> dict[NetworkName, dict[tuple[str, str], Ref]]:
-        return {}
-
-    # -- planning ------------------------------------------------------------------------------------------
 
     def _turn_away(self, record: Record[Booking], ref: Ref, obstacle: Obstacle) -> None:
         self.draft.look_again(self.channel, record)
@@ -271,7 +110,7 @@ class Requests:
         reason = Text("requested through {network}; {price}", network=self._title, price=why)
         follows = adopted.id if adopted else None
         added = self.draft.add(request, to=organiser, reason=reason, place=record.place, follows=follows)
-        self._seats_at(organiser)[(course.ref.id, folded(record.value.participant.name))] = ref
+        self.admission.take_seat(record.value, ref, course)
         fields = ["status"] if adopted or record.value.note is None else ["status", "note"]
         self.draft.amend(
             record,
@@ -303,35 +142,9 @@ class Requests:
             )
         return price, kind if price is not None else Text("no price known")
 
-    def company_of(self, booking: Booking) -> Company | None:
-        """The member's own data for a booking's company; None when it cannot be said who that is."""
-        found = self.draft.directory.member_of(self.channel, booking.company)
-        return found if isinstance(found, Member) else None
-
     @property
     def _title(self) -> str:
         return self.draft.titles(self.channel)
 
 
 _ANSWERS = (Text("the same person: cancel this one"), Text("two different people: pass it on"))
-
-
-def _seats_of(view: View[Booking]) -> dict[tuple[str, str], Ref]:
-    found: dict[tuple[str, str], Ref] = {}
-    for record, booking in view.readable():
-        who = folded(booking.participant.name)
-        if who and not booking.status.is_cancelled and booking.status not in _OUT:
-            found.setdefault((booking.course, who), record.origin or Ref(view.network, "booking", record.id))
-    return found
-
-
-_OUT = frozenset({BookingStatus.DECLINED, BookingStatus.EXPIRED})
-
-
-def folded(name: str | None) -> str:
-    """A person's name without case, accents, dots and the order of its words: a hint, never a proof."""
-    text = (name or "").casefold().replace("ß", "ss")
-    for umlaut, written in (("ä", "ae"), ("ö", "oe"), ("ü", "ue")):
-        text = text.replace(umlaut, written)
-    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return " ".join(sorted(text.replace(",", " ").replace(".", " ").replace("-", " ").split()))
