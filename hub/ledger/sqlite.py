@@ -132,9 +132,9 @@ def _beside(path: Path, purpose: str) -> Path:
 
 def _make(path: Path) -> None:
     """Folder and empty file, for our own eyes: reports of a night have names of people in them."""
-    if path.is_dir():
-        raise is_a_folder(str(path))
     try:
+        if path.is_dir():
+            raise is_a_folder(str(path))
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:

@@ -74,9 +74,9 @@ class _Passing(sqlite3.Connection):
 
 def peeked_file(path: Path) -> PeekedFile | None:
     """The ledger at `path`, None when there is none yet. Raises: ConfigError when it is something else."""
-    if path.is_dir():
-        raise is_a_folder(str(path))
     try:
+        if path.is_dir():
+            raise is_a_folder(str(path))
         if path.stat().st_size == 0:
             return None
         _refuse_a_stranger(path)

@@ -119,25 +119,18 @@ def test_another_programs_lock_is_waited_for_and_then_named(
     not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can become somebody else"
 )
 def test_a_user_without_rights_is_told_so(file: Path) -> None:
-    with closing(Ledger.open(str(file))):
-        pass
-    file.parent.parent.chmod(0o755)
     script = (
-        f"import os, sys; sys.path.insert(0, {str(ROOT)!r})\n"
-        "from hub.ledger.store import Ledger\nfrom hub.errors import ConfigError\n"
-        "import sqlalchemy.dialects.sqlite, hub.ledger.sqlite_peek\n"
+        "import os, sys\nfrom hub.ledger.store import Ledger\nfrom hub.errors import ConfigError\n"
+        "Ledger.open(sys.argv[1]).close()\n"
+        "Ledger.peek(sys.argv[1]).close()\n"  # whatever has to be imported is imported while we may
         "os.setuid(65534)\n"
         "for look in (Ledger.open, Ledger.peek):\n"
         "    try: look(sys.argv[1])\n"
         "    except ConfigError as error: print(error)\n"
     )
-    said = subprocess.run(
-        [sys.executable, "-c", script, str(file)], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    said = subprocess.check_output([sys.executable, "-c", script, str(file)], cwd=ROOT, text=True)
 
-    if "Permission denied" in said.stderr:
-        pytest.skip("nobody may not even read Python here")
-    assert said.stdout.count("The hub is not allowed to read or write the ledger here (hub.ledger).") == 2
+    assert said.count("The hub is not allowed to read or write the ledger here (hub.ledger).") == 2
 
 
 @pytest.mark.parametrize(
