@@ -18,7 +18,8 @@ from hub.config import Configuration
 from hub.errors import HubError, StalePlan, UnsafePlan, most_urgent
 from hub.executor import Carried, Target, Verified, carry_out, read_back
 from hub.language import Text
-from hub.ledger import Intent, Ledger, Settlement
+from hub.ledger.entries import Intent, Settlement
+from hub.ledger.store import Ledger
 from hub.matching import MemberDirectory, SameTitle
 from hub.memory import Memory, Outcome
 from hub.model import NetworkName
@@ -29,7 +30,9 @@ from hub.planning.planner import Rules, make_plan, rules_in_force
 from hub.planning.snapshot import Failure, Snapshot
 from hub.plugging import Catalogue, Connections, connect, discover
 from hub.reading import catalogues_of, members_of, read_all, snapshot_of
-from hub.report import NightFacts, Remaining, stored, view_of
+from hub.report.facts import NightFacts, Remaining
+from hub.report.storage import stored
+from hub.report.night import view_of
 from hub.settling import Ending
 
 log = logging.getLogger(__name__)
@@ -275,6 +278,8 @@ def _remaining(plan: Plan, verified: Verified | None) -> Sequence[Remaining]:
             network=by_id[differing.change_id].network,
             title=by_id[differing.change_id].title,
             field=differing.field,
+            sent=differing.sent,
+            seen=differing.seen,
         )
         for differing in (verified.differing if verified else ())
     ]

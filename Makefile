@@ -1,0 +1,69 @@
+# `make sync` runs the example's night, `make test` passes all checks; both set everything up by themselves.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+EXAMPLE := var/example
+LOCK := uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
+
+.PHONY: help sync plan test format lint types layers tests catalogue schemas bench lock clean
+
+help:  ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
+
+sync: $(VENV)/.run $(EXAMPLE)  ## the night of the example, on copies under var/
+	@$(BIN)/hub sync
+
+plan: $(VENV)/.run $(EXAMPLE)  ## what that night would do; writes nothing
+	@$(BIN)/hub plan
+
+test: format lint types layers tests  ## every check
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy hub plugins
+
+layers: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+tests: $(VENV)/.dev
+	$(BIN)/pytest --cov --cov-report=term
+
+catalogue: $(VENV)/.dev  ## collect the sentences to translate, and compile the German catalogue
+	$(BIN)/python tools/catalogue.py
+
+schemas: $(VENV)/.dev  ## write the published JSON schemas anew
+	$(BIN)/python tools/schemas.py
+
+bench: $(VENV)/.dev  ## a quiet night beside merely reading the same files
+	$(BIN)/python bench/quiet_night.py
+
+lock:  ## resolve the versions anew (needs uv)
+	$(LOCK) --group build -o requirements.lock
+	$(LOCK) --group dev -o requirements-dev.lock
+
+clean:  ## forget the example's night
+	rm -rf var
+
+$(EXAMPLE):
+	mkdir -p $(EXAMPLE)
+	cp examples/*.xlsx examples/*.csv $(EXAMPLE)/
+
+$(VENV)/.base:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "The hub needs Python 3.11 or newer; this is %s. Try: make PYTHON=python3.12 …" % sys.version.split()[0])'
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/.run: $(VENV)/.base requirements.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@

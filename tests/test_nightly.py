@@ -1,0 +1,364 @@
+"""Whole nights: two offices, a real ledger, and days that pass."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from hub.changes import Change, Receipt
+from hub.connectors.memory import MemoryConnector
+from hub.errors import AlreadyRunning, StalePlan, Unreachable
+from hub.hookspecs import hookimpl
+from hub.ledger.store import Ledger
+from hub.model import Booking, BookingStatus, Course, CourseStatus, Network, Person, Ref
+from tests.planning.builders import ACADEMY, MEKOM, REGION, booking, course, member
+from tests.town import Town, wrote
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Town:
+    """An academy with a course of two seats, and an office that has typed one booking for it."""
+    town = Town(tmp_path)
+    town.academy.put(course(capacity=2))
+    town.mekom.put(booking())
+    return town
+
+
+def test_a_first_night_publishes_passes_on_and_answers_and_the_second_is_silent(town: Town) -> None:
+    first = town.night()
+
+    assert wrote(first) == ["add mekom VA-1", "add academy B-1", "amend mekom B-1"]
+    assert town.mekom.bookings["B-1"].status is BookingStatus.CONFIRMED
+    assert first.exit_code == 0
+
+    second = town.night()
+    assert (second.facts.plan.changes, second.exit_code) == ([], 0)
+
+
+def test_a_plan_writes_nothing_anywhere(town: Town) -> None:
+    before = dict(town.mekom.bookings), dict(town.mekom.courses), dict(town.academy.bookings)
+
+    town.rehearse()
+
+    assert (dict(town.mekom.bookings), dict(town.mekom.courses), dict(town.academy.bookings)) == before
+    assert not (town.folder / "var").exists()
+
+
+def test_a_plan_leaves_an_existing_ledger_byte_for_byte(town: Town) -> None:
+    town.night()
+    town.mekom.put(booking("B-2"))
+    files = sorted((town.folder / "var").iterdir())
+    before = {path: hashlib.sha256(path.read_bytes()).digest() for path in files}
+
+    town.rehearse()
+
+    assert {
+        path: hashlib.sha256(path.read_bytes()).digest() for path in sorted((town.folder / "var").iterdir())
+    } == before
+
+
+def test_the_dry_run_is_the_real_run(town: Town) -> None:
+    planned = [change.id for change in town.rehearse().facts.plan.changes]
+
+    assert [change.id for change in town.night().facts.plan.changes] == planned
+
+
+def test_an_edited_booking_is_followed_and_nothing_else(town: Town) -> None:
+    town.night()
+    edited = town.mekom.bookings["B-1"].model_copy(
+        update={"participant": Person(name="Berta Birne", email="anna@harzer-holz.example")}
+    )
+    town.mekom.put(edited)
+
+    night = town.night()
+
+    assert wrote(night) == ["amend academy B-1"]
+    assert town.academy.bookings["mekom/booking/B-1"].participant.name == "Berta Birne"
+    assert wrote(town.night()) == []
+
+
+def test_an_overwritten_course_title_is_reported_and_put_right(town: Town) -> None:
+    town.night()
+    title = town.mekom.courses["VA-1"].title
+    town.mekom.put(town.mekom.courses["VA-1"].model_copy(update={"title": "Tolle Sache"}))
+
+    night = town.night()
+
+    assert town.mekom.courses["VA-1"].title == title
+    assert str(night.facts.plan.changes[0].reason) == "edited in MEKOM; Academy owns it, so it is put right"
+    assert wrote(town.night()) == []
+
+
+def test_a_course_cancelled_by_the_academy_is_cancelled_at_mekom_and_its_bookings_are_told(
+    town: Town,
+) -> None:
+    town.night()
+    town.academy.put(course(capacity=2, status=CourseStatus.CANCELLED))
+
+    night = town.night()
+
+    assert wrote(night) == ["cancel mekom VA-1", "cancel academy B-1", "cancel mekom B-1"]
+    assert town.mekom.bookings["B-1"].status is BookingStatus.CANCELLED_BY_ORGANISER
+    assert town.mekom.courses["VA-1"].status is CourseStatus.CANCELLED
+    assert wrote(town.night()) == []
+
+
+def test_the_last_seat_goes_to_the_first_and_the_next_waits(town: Town) -> None:
+    for number in range(2, 5):
+        town.mekom.put(booking(f"B-{number}"))
+
+    town.night()
+
+    statuses = [town.mekom.bookings[f"B-{number}"].status for number in range(1, 5)]
+    assert statuses == [BookingStatus.CONFIRMED] * 2 + [BookingStatus.WAITLISTED] * 2
+    assert wrote(town.night()) == []
+
+
+def test_a_row_without_a_number_gets_one_and_keeps_it(town: Town) -> None:
+    town.mekom.type_in(booking("ignored", participant=Person(name="Carla Citrus")))
+
+    night = town.night()
+
+    new = [name for name in town.mekom.bookings if name != "B-1"]
+    assert f"amend mekom {new[0]}" in wrote(night)
+    assert town.mekom.bookings[new[0]].status is BookingStatus.CONFIRMED
+    assert wrote(town.night()) == []
+    assert [name for name in town.mekom.bookings if name != "B-1"] == new
+
+
+def test_a_cancellation_at_home_frees_the_seat(town: Town) -> None:
+    town.night()
+    gone = town.mekom.bookings["B-1"].model_copy(update={"status": BookingStatus.CANCELLED_BY_COMPANY})
+    town.mekom.put(gone)
+
+    assert wrote(town.night()) == ["cancel academy B-1"]
+    assert wrote(town.night()) == []
+
+
+def test_a_vanished_booking_is_cancelled_only_after_a_second_complete_night(town: Town) -> None:
+    town.night()
+    town.mekom.remove("booking", "B-1")
+
+    assert [str(gone.ref) for gone in town.night().facts.plan.missing] == []
+    town.mekom.put(booking("B-5"))
+    town.mekom.put(booking("B-6"))
+    town.tomorrow()
+    assert wrote(town.night())
+
+
+def test_an_emptied_office_cancels_nobody_however_often_the_night_runs(town: Town) -> None:
+    for number in range(2, 12):
+        town.mekom.put(booking(f"B-{number}"))
+    town.night()
+    kept = dict(town.academy.bookings)
+    for name in list(town.mekom.bookings):
+        town.mekom.remove("booking", name)
+
+    for _ in range(5):
+        town.tomorrow()
+        night = town.night()
+        assert night.exit_code == 6
+        assert wrote(night) == []
+
+    assert dict(town.academy.bookings) == kept
+
+
+def test_one_stray_record_does_not_open_the_guard(town: Town) -> None:
+    for number in range(2, 12):
+        town.mekom.put(booking(f"B-{number}"))
+    town.night()
+    kept = dict(town.academy.bookings)
+    for name in list(town.mekom.bookings):
+        town.mekom.remove("booking", name)
+    town.mekom.put(booking("B-99", status=BookingStatus.CANCELLED_BY_COMPANY))
+
+    for _ in range(3):
+        town.tomorrow()
+        assert town.night().exit_code == 6
+
+    assert dict(town.academy.bookings) == kept
+
+
+def test_a_confirmed_shrinking_is_carried_out_and_is_the_new_measure(town: Town) -> None:
+    for number in range(2, 6):
+        town.mekom.put(booking(f"B-{number}"))
+    town.night()
+    for name in list(town.mekom.bookings):
+        town.mekom.remove("booking", name)
+    town.tomorrow()
+
+    confirmed = town.apply(town.plan_text(), confirm_held=True)
+
+    assert len([line for line in wrote(confirmed) if line.startswith("cancel academy")]) == 5
+    assert confirmed.exit_code == 0
+    town.tomorrow()
+    assert (wrote(town.night()), town.night().exit_code) == ([], 0)
+
+
+# partners that fail
+
+
+def test_a_failing_partner_leaves_all_others_done(town: Town) -> None:
+    town.failing = {REGION: Unreachable("no answer in 30 s", remedy="Wait.")}
+    town.mekom.put(booking("B-2", course="VA-2"))
+    town.failing = {}
+    town.night()
+    town.failing = {REGION: Unreachable("no answer in 30 s", remedy="Wait.")}
+    town.mekom.put(booking("B-3"))
+
+    night = town.night()
+
+    assert "add academy B-3" in wrote(night)
+    assert night.exit_code == 3
+    assert [failure.network for failure in night.facts.plan.failures] == [REGION]
+
+
+class FullDisk(MemoryConnector):
+    """An office whose system takes no bookings any more."""
+
+    @hookimpl
+    def sync_bookings(self, network: Network, changes: list[Change[Booking]]) -> list[Receipt[Booking]]:
+        raise Unreachable("The disk is full.", remedy="Make room.")
+
+
+def test_a_partner_that_fails_while_writing_fails_alone_and_heals_by_itself(town: Town) -> None:
+    broken = FullDisk.of(courses=[course(capacity=2)], seats="by capacity")
+    whole, town.academy = town.academy, broken
+
+    night = town.night()
+
+    assert wrote(night) == ["add mekom VA-1"]
+    assert night.exit_code == 3
+    town.academy = whole
+    assert wrote(town.night()) == ["add academy B-1", "amend mekom B-1"]
+    assert wrote(town.night()) == []
+
+
+class Forgetful(MemoryConnector):
+    """Says that all is done and does nothing."""
+
+    @hookimpl
+    def publish_courses(self, network: Network, changes: list[Change[Course]]) -> list[Receipt[Course]]:
+        elsewhere = MemoryConnector.of()
+        return list(elsewhere.publish_courses(network, changes))
+
+
+def test_a_system_that_says_done_and_does_nothing_is_found_out(town: Town) -> None:
+    town.mekom = Forgetful.of(members=[member()])
+
+    night = town.night()
+
+    assert night.exit_code == 3
+    assert "does not show it" in str(next(iter(night.facts.outcomes.values())).why)
+
+
+class Trimming(MemoryConnector):
+    """Cuts every title to twenty characters."""
+
+    @hookimpl
+    def publish_courses(self, network: Network, changes: list[Change[Course]]) -> list[Receipt[Course]]:
+        receipts = super().publish_courses(network, changes)
+        for kept in list(self.courses.values()):
+            self.put(kept.model_copy(update={"title": kept.title[:20]}))
+        return [type(receipt)(receipt.change_id, _record_of(self, receipt)) for receipt in receipts]  # type: ignore[call-arg,union-attr]
+
+
+def _record_of(connector: MemoryConnector, receipt: Receipt[Course]) -> object:
+    readings = connector.fetch_courses(Network(MEKOM, "MEKOM", "Europe/Berlin"))
+    return next(record for record in readings.records if record.id == receipt.record.id)  # type: ignore[union-attr]
+
+
+def test_a_system_that_cuts_titles_is_reported_once_and_then_left_in_peace(town: Town) -> None:
+    town.mekom = Trimming.of(members=[member()])
+    town.academy.put(course("VA-2", title="Verkaufen für Fortgeschrittene"))
+
+    first = town.night()
+
+    assert [(left.ref.id, left.field) for left in first.facts.remaining] == [("VA-2", "title")]
+    second = town.night()
+    assert (second.facts.plan.changes, second.facts.remaining) == ([], [])
+    town.academy.put(course("VA-2", title="Verkaufen in der Krise"))
+    assert wrote(town.night()) == ["amend mekom VA-2"]
+
+
+# plans that were reviewed
+
+
+def test_what_was_reviewed_is_what_happens(town: Town) -> None:
+    planned = town.plan_text()
+
+    assert wrote(town.apply(planned)) == ["add mekom VA-1", "add academy B-1", "amend mekom B-1"]
+
+
+def test_a_plan_is_stale_when_a_side_moved_and_then_nothing_is_written(town: Town) -> None:
+    planned = town.plan_text()
+    town.mekom.put(booking("B-2"))
+
+    with pytest.raises(StalePlan):
+        town.apply(planned)
+    assert dict(town.mekom.courses) == {}
+
+
+def test_a_plan_is_applied_once(town: Town) -> None:
+    planned = town.plan_text()
+    town.apply(planned)
+
+    with pytest.raises(StalePlan):
+        town.apply(planned)
+
+
+def test_applying_an_empty_plan_does_nothing(town: Town) -> None:
+    town.night()
+
+    assert wrote(town.apply(town.plan_text())) == []
+
+
+# the ledger
+
+
+def test_one_night_at_a_time(town: Town) -> None:
+    town.night()
+    with Ledger.open(town.config.hub.ledger).lock(), pytest.raises(AlreadyRunning):
+        town.night()
+
+
+def test_losing_the_ledger_costs_history_but_doubles_and_loses_nothing(town: Town) -> None:
+    town.night()
+    for path in (town.folder / "var").iterdir():
+        path.unlink()
+    before = dict(town.mekom.bookings), dict(town.academy.bookings)
+
+    assert wrote(town.night()) == []
+    assert (dict(town.mekom.bookings), dict(town.academy.bookings)) == before
+
+
+def test_the_life_of_a_record_is_kept(town: Town) -> None:
+    town.night()
+
+    ledger = Ledger.peek(town.config.hub.ledger)
+    assert ledger is not None
+    events = ledger.history(Ref(MEKOM, "booking", "B-1"))
+    ledger.close()
+
+    assert [(event.network, event.action, event.state) for event in events] == [
+        (ACADEMY, "add", "done"),
+        (MEKOM, "amend", "done"),
+    ]
+
+
+def test_no_persons_data_is_in_the_ledger(town: Town) -> None:
+    town.mekom.put(booking(participant=Person(name="Zacharias Zwiebelturm", email="zz@example.org")))
+    town.night()
+
+    everything = b"".join(path.read_bytes() for path in (town.folder / "var").iterdir())
+
+    assert b"Zwiebelturm" not in everything
+    assert b"zz@example.org" not in everything
+
+
+def test_plugins_are_told_when_the_night_is_over(town: Town) -> None:
+    night = town.night()
+
+    assert town.mekom.nights == [night.facts]
