@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from hub.connectors.spreadsheet.connector import BookingsTable, CoursesTable, MembersTable
     from hub.connectors.spreadsheet.settings import TableSettings, WorkbookSettings
     from hub.connectors.spreadsheet.sheet import Sheet
+    from hub.connectors.spreadsheet.written import BookingsSheet, CoursesSheet
     from hub.errors import ConfigError, HubError, NetworkError, PluginError, Unreachable, Unusable
     from hub.hookspecs import CONTRACT_VERSION, hookimpl
     from hub.language import Text
@@ -58,6 +59,7 @@ _HOME_OF = {
     "hub.connectors.spreadsheet.connector": "BookingsTable CoursesTable MembersTable",
     "hub.connectors.spreadsheet.settings": "TableSettings WorkbookSettings",
     "hub.connectors.spreadsheet.sheet": "Sheet",
+    "hub.connectors.spreadsheet.written": "BookingsSheet CoursesSheet",
     "hub.errors": "ConfigError HubError NetworkError PluginError Unreachable Unusable",
     "hub.hookspecs": "CONTRACT_VERSION hookimpl",
     "hub.language": "Text",
@@ -73,6 +75,7 @@ __all__ = [
     "Amend",
     "Booking",
     "BookingStatus",
+    "BookingsSheet",
     "BookingsTable",
     "Cancel",
     "Change",
@@ -82,6 +85,7 @@ __all__ = [
     "Contact",
     "Course",
     "CourseStatus",
+    "CoursesSheet",
     "CoursesTable",
     "Done",
     "Finding",

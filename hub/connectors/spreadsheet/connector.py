@@ -46,7 +46,7 @@ class Spreadsheet:
 
     def read(self, table: Table[N], network: Network) -> Reading[N]:
         """Every row of one table."""
-        return read_table(self.source(table, self.open(), network))[1]
+        return read_table(self.source(table, self.open(), network)).reading
 
     @hookimpl
     def check_system(self, network: Network) -> Sequence[Finding]:
@@ -61,8 +61,7 @@ class Spreadsheet:
         return (table for table in (MEMBERS, COURSES, BOOKINGS) if hasattr(self, table.name))
 
     def _check(self, table: Table[N], file: OpenFile, network: Network) -> Sequence[Finding]:
-        rows, reading = read_table(self.source(table, file, network))
-        return findings_about(rows, reading)
+        return findings_about(read_table(self.source(table, file, network)))
 
 
 class MembersTable(Spreadsheet):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hub.changes import Finding, Reading
+from hub.changes import Finding
+from hub.connectors.spreadsheet.reading import TableRead
 from hub.connectors.spreadsheet.rows import Rows
 from hub.connectors.spreadsheet.tables import N
 from hub.language import Text
 
 
-def findings_about(rows: Rows[N], reading: Reading[N]) -> Sequence[Finding]:
+def findings_about(read: TableRead[N]) -> Sequence[Finding]:
     """One line on what was found, one on columns that nobody reads, one per unreadable row."""
-    layout = rows.layout
+    rows, reading, layout = read.rows, read.reading, read.rows.layout
     columns = tuple(f"{field} = {header}" for field, header in layout.header_of.items())
     found = Text(
         "{place}: {count} records; the header is row {row}; columns: {columns}",

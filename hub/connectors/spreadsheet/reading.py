@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
 from typing import Final, Generic
@@ -24,7 +25,16 @@ _FEWEST_CELLS: Final = 2  # a single filled cell is a group's heading
 _DIGEST_SIZE: Final = 12
 
 
-def read_table(source: Source[N]) -> tuple[Rows[N], Reading[N]]:
+@dataclass(frozen=True, slots=True)
+class TableRead(Generic[N]):
+    """A reading with its raw rows; `row_of` finds a row by its record's id or ref."""
+
+    rows: Rows[N]
+    reading: Reading[N]
+    row_of: Mapping[str, int]
+
+
+def read_table(source: Source[N]) -> TableRead[N]:
     """Every row of the table. Raises: Unusable when it has no header row or lacks a column."""
     cells = source.grid.rows()
     first = list(islice(cells, ROWS_SEARCHED))
@@ -32,7 +42,7 @@ def read_table(source: Source[N]) -> tuple[Rows[N], Reading[N]]:
     rows = Rows(source, layout)
     sorting = _Sorting(rows)
     sorting.sort(chain(first[layout.row :], cells))
-    return rows, sorting.reading()
+    return TableRead(rows, sorting.reading(), sorting.row_of())
 
 
 class _Sorting(Generic[N]):
@@ -70,6 +80,10 @@ class _Sorting(Generic[N]):
                 record for record in kept if self._twins.keys().isdisjoint(_names(record.id, record.origin))
             ]
         return Reading(records=kept, rejects=tuple(self._rejects))
+
+    def row_of(self) -> Mapping[str, int]:
+        """Where each record stands, by id and by ref; nobody's where two rows claim it."""
+        return {name: key for name, key in self._row_of.items() if name not in self._twins}
 
     def _sort_unusual(self, key: int, row: Row) -> None:
         filled = [cell for cell in row if not (isinstance(cell, str) and not clean(cell))]

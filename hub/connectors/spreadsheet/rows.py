@@ -70,6 +70,15 @@ class Rows(Generic[N]):
         """The raw cells of row `key`, counted from 1 as the office sees it."""
         return self._all()[key - 1]
 
+    def cell(self, key: int, field: str) -> Cell:
+        """What row `key` says in the column of `field`; nothing where the sheet has no such column."""
+        index = self.layout.column_of.get(field)
+        return "" if index is None else self.row(key)[index]
+
+    def below_header(self) -> range:
+        """Every row below the header, down to the last that holds anything."""
+        return range(self.layout.row + 1, self.last() + 1)
+
     def last(self) -> int:
         """The last row that holds anything; 0 in an empty sheet."""
         rows = self._all()

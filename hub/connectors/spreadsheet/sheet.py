@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -21,5 +21,5 @@ class Sheet:
     name: str = ""
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     words: Mapping[StrEnum, str] = field(default_factory=lambda: MappingProxyType({}))
-    written: frozenset[str] = frozenset()
+    written: Set[str] = frozenset()
     id_prefix: str = ""

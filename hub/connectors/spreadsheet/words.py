@@ -5,7 +5,7 @@ The first word of each list is the one that the hub writes itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -64,9 +64,7 @@ def statuses(words: Mapping[StrEnum, str]) -> dict[str, StrEnum]:
     return {clean(word).casefold(): status for status, alike in words.items() for word in split(alike)}
 
 
-def written(status: StrEnum, words: Iterable[Mapping[StrEnum, str]]) -> str:
-    """The word that the hub writes for `status`: from the first table that knows it."""
-    for table in words:
-        if status in table:
-            return split(table[status])[0]
-    return status.value
+def written_word(status: StrEnum, *tables: Mapping[StrEnum, str]) -> str:
+    """The word that the hub writes for `status`: the first one of the first table that knows it."""
+    known = next((table[status] for table in tables if status in table), status.value)
+    return split(known)[0]

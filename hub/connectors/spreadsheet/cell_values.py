@@ -1,0 +1,52 @@
+"""From a noun's field to what is written into a cell: the way back of `values`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from hub.connectors.spreadsheet.cells import Cell, clean
+from hub.connectors.spreadsheet.editor import Written
+from hub.connectors.spreadsheet.source import Source
+from hub.connectors.spreadsheet.tables import Column, N
+from hub.connectors.spreadsheet.words import written_word
+from hub.model import Contact
+
+
+def written_value(noun: N, column: Column, source: Source[N]) -> Written:
+    """What the cell of this column shall hold; times on the network's wall clock, statuses in the office's words."""
+    match found := field_of(noun, column):
+        case None | int() | Decimal() | str() if not isinstance(found, bool | StrEnum):
+            return found
+        case StrEnum():
+            return written_word(found, source.sheet.words, source.table.status_words)
+        case bool():
+            return "ja" if found else "nein"
+        case datetime():
+            return found.astimezone(source.ways.zone).replace(tzinfo=None)
+        case date():
+            return found
+        case frozenset():
+            return ", ".join("alle" if name == "*" else name for name in sorted(found)) or None
+        case tuple():
+            return (
+                ", ".join(person.name for person in found if isinstance(person, Contact) and person.name)
+                or None
+            )
+        case _:
+            raise TypeError(f"{column.field} has no way into a cell: {found!r}")
+
+
+def field_of(noun: N, column: Column) -> object:
+    """The noun's value that belongs into this column."""
+    found: object = noun
+    for part in column.path:
+        found = getattr(found, part)
+    return found
+
+
+def says_already(cell: Cell, noun: N, column: Column, source: Source[N]) -> bool:
+    """Whether the cell holds the noun's status in a word of the office's own, which then stays."""
+    status = field_of(noun, column)
+    return isinstance(status, StrEnum) and source.ways.status_of.get(clean(str(cell)).casefold()) is status

@@ -1,0 +1,86 @@
+"""A workbook as the zip archive it is: parts out, changed parts in, everything else bit for bit as it was."""
+
+from __future__ import annotations
+
+import copy
+import io
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hub.errors import HubError
+from hub.language import Text
+
+_LOCAL_HEADER_MARK = b"PK\x03\x04"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The archive with these bytes; already known to be healthy (`workbook.refuse_other_formats`)."""
+
+    content: bytes
+
+    def part(self, name: str) -> bytes | None:
+        """One part unpacked; None when there is none of that name."""
+        with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
+            try:
+                return archive.read(name)
+            except KeyError:
+                return None
+
+    def with_parts(self, parts: Mapping[str, bytes]) -> Package:
+        """A copy in which these parts have new content. All others are copied as they lie, still packed."""
+        packed = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(self.content)) as old, zipfile.ZipFile(packed, "w") as new:
+            new.comment = old.comment
+            end_of = _ends(old)
+            for info in old.infolist():
+                if info.filename in parts:
+                    new.writestr(_like(info), parts[info.filename])
+                else:
+                    _copy(info, self.content[info.header_offset : end_of[info.header_offset]], new)
+        changed = Package(packed.getvalue())
+        changed.refuse_unless_like(self, parts)
+        return changed
+
+    def refuse_unless_like(self, other: Package, parts: Mapping[str, bytes]) -> None:
+        """Proves that nothing but `parts` differs. Raises: HubError, because this would be the hub's own fault."""
+        mine, theirs = self._checksums(), other._checksums()
+        expected = theirs | {name: (len(data), zlib.crc32(data)) for name, data in parts.items()}
+        if list(mine) != list(theirs) or mine != expected:
+            raise HubError(
+                Text("the edited workbook would differ in parts that the hub does not own"),
+                remedy=Text("Nothing was written. Please report this with the workbook's structure."),
+            )
+
+    def _checksums(self) -> dict[str, tuple[int, int]]:
+        with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
+            return {info.filename: (info.file_size, info.CRC) for info in archive.infolist()}
+
+
+def _ends(archive: zipfile.ZipFile) -> dict[int, int]:
+    """Where each part's bytes end: where the next one begins, or the directory."""
+    starts = sorted(info.header_offset for info in archive.infolist())
+    return dict(zip(starts, [*starts[1:], archive.start_dir], strict=True))
+
+
+def _like(info: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    fresh = zipfile.ZipInfo(info.filename, info.date_time)
+    fresh.compress_type = zipfile.ZIP_DEFLATED
+    fresh.external_attr = info.external_attr
+    fresh.create_system = info.create_system
+    return fresh
+
+
+def _copy(info: zipfile.ZipInfo, packed: bytes, archive: zipfile.ZipFile) -> None:
+    # zipfile has no call for copying a packed part; these attributes are what its own writing goes through.
+    if not packed.startswith(_LOCAL_HEADER_MARK) or archive.fp is None:
+        raise HubError(Text("the workbook's archive is not laid out as its directory says"))
+    moved = copy.copy(info)
+    archive.fp.seek(archive.start_dir)
+    moved.header_offset = archive.fp.tell()
+    archive.fp.write(packed)
+    archive.start_dir = archive.fp.tell()
+    archive.filelist.append(moved)
+    archive.NameToInfo[moved.filename] = moved

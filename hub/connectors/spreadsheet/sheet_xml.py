@@ -1,0 +1,119 @@
+"""Edits a sheet's XML by splicing bytes: the touched cells change, every other byte stays what it was.
+
+XML allows `<` nowhere inside a tag, so in a sheet without comments and character data sections (no office
+program writes any) every `<row ` is the start of a row: finding is enough, nothing is parsed and written anew.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from hub.connectors.spreadsheet.row_xml import Cells, RowXml
+from hub.connectors.spreadsheet.span import Span
+from hub.errors import Unusable
+from hub.language import Text
+
+_HEAD: Final = 100_000  # bytes in which a sheet's root and dimension stand
+_ROOT = re.compile(rb"<((?:\w+:)?)worksheet[\s>]")
+
+
+class _Splice(NamedTuple):
+    start: int
+    end: int
+    replacement: bytes
+
+
+class SheetXml:
+    """The XML of one sheet; `edited` gives a new one."""
+
+    def __init__(self, part: bytes, *, place: str) -> None:
+        """Raises: Unusable for XML that cannot be spliced safely."""
+        root = _ROOT.search(part, 0, _HEAD)
+        if root is None or b"<!" in part:
+            raise _unsplicable(place)
+        self.part = part
+        self._prefix = root[1]
+        data = re.search(rb"<%ssheetData\s*(/?)>" % self._prefix, part)
+        if data is None:
+            raise _unsplicable(place)
+        self._data = data
+        self._end = data.end() if data[1] else part.rindex(b"</%ssheetData" % self._prefix)
+        self._numbers, self._starts = array("Q"), array("Q")
+        self._find_rows(place)
+
+    def row(self, number: int) -> RowXml | None:
+        """The row of this number, if the sheet has one."""
+        at = bisect_left(self._numbers, number)
+        if at == len(self._numbers) or self._numbers[at] != number:
+            return None
+        start, limit = self._starts[at], self._limit(at)
+        tag_end = self.part.index(b">", start) + 1
+        if self.part[tag_end - 2 : tag_end] == b"/>":
+            return RowXml(self.part[start:tag_end], number, self._prefix)
+        closing = self.part.rindex(b"</%srow" % self._prefix, start, limit)
+        return RowXml(self.part[start : self.part.index(b">", closing) + 1], number, self._prefix)
+
+    def edited(self, edits: Mapping[int, Cells]) -> bytes:
+        """The part with these cells set, row by row. Raises: ValueError."""
+        splices = [splice for number in sorted(edits) if (splice := self._splice(number, edits[number]))]
+        if self._data[1] and splices:
+            rows = b"".join(splice.replacement for splice in splices)
+            splices = [_Splice(self._data.start(), self._data.end(), b"<%ssheetData>" % self._prefix + rows + b"</%ssheetData>" % self._prefix)]  # fmt: skip
+        dimension = self._dimension(edits)
+        return b"".join(self._pieces([dimension, *splices] if dimension else splices))
+
+    def _find_rows(self, place: str) -> None:
+        starts = re.compile(rb"""<%srow(?=[\s/>])(?:[^>]*?\sr\s*=\s*["'](\d+)["'])?[^>]*>""" % self._prefix)
+        last = 0
+        for found in starts.finditer(self.part, self._data.end(), self._end):
+            number = int(found[1] or 0)
+            if number <= last:
+                raise _unsplicable(place)
+            last = number
+            self._numbers.append(number)
+            self._starts.append(found.start())
+
+    def _limit(self, at: int) -> int:
+        return self._starts[at + 1] if at + 1 < len(self._starts) else self._end
+
+    def _splice(self, number: int, cells: Cells) -> _Splice | None:
+        row = self.row(number)
+        at = bisect_left(self._numbers, number)
+        if row is not None:
+            start = self._starts[at]
+            return _Splice(start, start + len(row.xml), row.with_cells(cells))
+        if all(cell.is_empty for cell in cells.values()):
+            return None
+        start = self._starts[at] if at < len(self._starts) else self._end
+        empty = b'<%srow r="%d"/>' % (self._prefix, number)
+        return _Splice(start, start, RowXml(empty, number, self._prefix).with_cells(cells))
+
+    def _dimension(self, edits: Mapping[int, Cells]) -> _Splice | None:
+        found = re.compile(rb"""<%sdimension\s+ref\s*=\s*["']([^"']+)["']""" % self._prefix).search(
+            self.part, 0, _HEAD
+        )
+        touched = [(number, column) for number, cells in edits.items() for column in cells]
+        if found is None or not touched:
+            return None
+        wider = Span.parse(found[1].decode()).including(touched)
+        return _Splice(found.start(1), found.end(1), str(wider).encode())
+
+    def _pieces(self, splices: list[_Splice]) -> Iterator[bytes]:
+        done = 0
+        for splice in splices:  # in order; new rows at one place follow one another
+            yield self.part[done : splice.start]
+            yield splice.replacement
+            done = splice.end
+        yield self.part[done:]
+
+
+def _unsplicable(place: str) -> Unusable:
+    return Unusable(
+        Text("the sheet was saved by a program that writes it in an unusual way"),
+        remedy=Text("Open the workbook in Excel or LibreOffice and save it once; then the hub can write it."),
+        place=place,
+    )

@@ -1,0 +1,123 @@
+"""Turns changes into cells: which row, which columns, which words; and says why where it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Generic
+
+from hub.changes import Add, Amend, Cancel, Change, Refused
+from hub.connectors.spreadsheet.cell_values import says_already, written_value
+from hub.connectors.spreadsheet.editor import SheetEditor, Written
+from hub.connectors.spreadsheet.reading import TableRead
+from hub.connectors.spreadsheet.row_xml import FormulaInTheWay
+from hub.connectors.spreadsheet.tables import Column, N
+from hub.language import Text
+
+_MADE_WHEN_MISSING: Final = frozenset({"id", "ref", "status", "note"})
+_KEPT_BY_A_REPEAT: Final = frozenset({"id", "status"})  # the row may have moved on since the first time
+
+
+@dataclass
+class Draft(Generic[N]):
+    """The cells that a batch of changes needs. `row_of` finds the row of each change that can be made."""
+
+    read: TableRead[N]
+    editor: SheetEditor
+    answer: Callable[[N], N]
+    row_of: dict[str, int] = field(default_factory=dict)
+    refused: dict[str, Refused] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        rows = self.read.rows
+        self._column_of = dict(rows.layout.column_of)
+        self._added: dict[str, int] = {}
+        self._last = rows.last()
+        self._model = self._last if self._last > rows.layout.row else None
+        self._width = len(rows.row(rows.layout.row))
+
+    def take(self, change: Change[N]) -> None:
+        """Puts one change's cells into the editor, or its refusal on the list."""
+        if isinstance(change, Add):
+            self._add(change)
+        else:
+            self._amend(change)
+
+    def _add(self, change: Add[N]) -> None:
+        ref = str(change.ref)
+        known = self._added.get(ref) or self.read.row_of.get(ref)
+        value, key = change.value, known
+        if key is None:
+            value = self.answer(value)
+            self._last += 1
+            key = self._added[ref] = self._last
+        values = dict(self._values_of(value, ref=ref))
+        if known is not None:
+            values = {name: found for name, found in values.items() if name not in _KEPT_BY_A_REPEAT}
+        self._write(change, key, values)
+
+    def _values_of(self, noun: N, *, ref: str) -> Mapping[str, Written]:
+        """Everything the noun says, by field. A copy without a number of its own has none but its ref."""
+        source = self.read.rows.source
+        values = {
+            column.field: written_value(noun, column, source)
+            for column in source.table.columns
+            if column.path
+        }
+        if noun.id == ref:
+            del values["id"]
+        return {name: value for name, value in values.items() if value is not None} | {"ref": ref}
+
+    def _amend(self, change: Amend[N] | Cancel[N]) -> None:
+        key = self.read.row_of.get(change.record_id) or self.read.row_of.get(str(change.ref))
+        if key is None:
+            why = Text("there is no single row for {id}", id=change.record_id)
+            remedy = Text(
+                "Somebody removed or copied the row. Correct the sheet; the next night looks again."
+            )
+            self.refused[change.id] = Refused(change.id, why, remedy)
+            return
+        rows = self.read.rows
+        columns = [column for column in rows.source.table.columns if _is_named(column, change.fields)]
+        is_copy = rows.keys.origin_of(rows.row(key)) is not None
+        foreign = [c.field for c in columns if not is_copy and c.field not in rows.source.sheet.written]
+        if foreign:
+            why = Text(
+                "the hub does not write {fields} into rows of the network's own", fields=tuple(foreign)
+            )
+            self.refused[change.id] = Refused(change.id, why, Text("Change it in the sheet by hand."))
+            return
+        new = [c for c in columns if not says_already(rows.cell(key, c.field), change.value, c, rows.source)]
+        self._write(change, key, {c.field: written_value(change.value, c, rows.source) for c in new})
+
+    def _write(self, change: Change[N], key: int, values: Mapping[str, Written]) -> None:
+        is_new = key > self.read.rows.last()
+        try:
+            self.editor.set(key, dict(self._by_column(values)), like=self._model if is_new else None)
+        except FormulaInTheWay:
+            why = Text("a cell of row {row} that the hub would write holds a formula", row=key)
+            remedy = Text("Replace the formula by its value, or give the hub a column of its own.")
+            self.refused[change.id] = Refused(change.id, why, remedy)
+            return
+        self.row_of[change.id] = key
+
+    def _by_column(self, values: Mapping[str, Written]) -> Iterator[tuple[int, Written]]:
+        """Values by column of the sheet; a column of the hub's own is made where it is missing, others are not."""
+        left = self.read.rows.source.grid.left
+        for name, value in values.items():
+            if name not in self._column_of and name in _MADE_WHEN_MISSING and value is not None:
+                self._make_column(name, left)
+            if name in self._column_of:
+                yield left + self._column_of[name], value
+
+    def _make_column(self, name: str, left: int) -> None:
+        rows = self.read.rows
+        title = rows.source.headers.title(name)
+        self.editor.add_column(left + self._width, header_row=rows.layout.row, title=title)
+        self._column_of[name] = self._width
+        self._width += 1
+
+
+def _is_named(column: Column, fields: frozenset[str]) -> bool:
+    """Whether `fields` name this column: `company.name` itself, or `company` with all its parts."""
+    return bool(column.path) and (".".join(column.path) in fields or column.path[0] in fields)

@@ -1,0 +1,85 @@
+"""Tables that the hub also writes: publishing courses, answering and passing on bookings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from hub.changes import Change, Finding, Receipt
+from hub.connectors.spreadsheet.connector import BookingsTable, CoursesTable, Spreadsheet
+from hub.connectors.spreadsheet.publishing import Target, publish
+from hub.connectors.spreadsheet.reading import TableRead, read_table
+from hub.connectors.spreadsheet.saving import refuse_unless_writable
+from hub.connectors.spreadsheet.seats import Seats
+from hub.connectors.spreadsheet.settings import WorkbookSettings
+from hub.connectors.spreadsheet.tables import BOOKINGS, COURSES, N, Table
+from hub.errors import NetworkError
+from hub.hookspecs import hookimpl
+from hub.model import Booking, BookingStatus, Course, Network
+
+
+class WrittenSpreadsheet(Spreadsheet):
+    """A workbook that the hub writes, in its own columns and rows only."""
+
+    settings: WorkbookSettings
+
+    def __init__(self, settings: WorkbookSettings) -> None:
+        super().__init__(settings)
+
+    def write(
+        self,
+        table: Table[N],
+        network: Network,
+        changes: Sequence[Change[N]],
+        *,
+        answer: Callable[[TableRead[N], N], N] = lambda read, noun: noun,
+    ) -> Sequence[Receipt[N]]:
+        """Makes the changes in the file as it was last read, or none. Raises: Unreachable, Unusable."""
+        file = self._file or self.open()
+        target = Target(file, lambda opened: self.source(table, opened, network), self.settings.backups)
+        self._file, receipts = publish(target, changes, answer=answer)
+        return receipts
+
+    @hookimpl
+    def check_system(self, network: Network) -> Sequence[Finding]:
+        """What was found where, column by column, and whether the file could be written now."""
+        found = super().check_system(network)
+        if self._file is None:
+            return found
+        try:
+            refuse_unless_writable(self._file.snapshot)
+        except NetworkError as error:
+            return [*found, Finding(error.what, error.remedy)]
+        return found
+
+
+class CoursesSheet(WrittenSpreadsheet, CoursesTable):
+    """Reads and writes the courses on one sheet."""
+
+    @hookimpl
+    def publish_courses(
+        self, network: Network, changes: Sequence[Change[Course]]
+    ) -> Sequence[Receipt[Course]]:
+        return self.write(COURSES, network, changes)
+
+
+class BookingsSheet(WrittenSpreadsheet, BookingsTable):
+    """Reads and writes the bookings on one sheet; requests are answered here if the settings say so."""
+
+    @hookimpl
+    def sync_bookings(
+        self, network: Network, changes: Sequence[Change[Booking]]
+    ) -> Sequence[Receipt[Booking]]:
+        return self.write(BOOKINGS, network, changes, answer=self._answer(network))
+
+    def _answer(self, network: Network) -> Callable[[TableRead[Booking], Booking], Booking]:
+        seats: Seats | None = None
+
+        def answer(read: TableRead[Booking], request: Booking) -> Booking:
+            nonlocal seats
+            if self.settings.seats == "by hand" or request.status is not BookingStatus.REQUESTED:
+                return request
+            if seats is None:
+                seats = Seats(read_table(self.source(COURSES, self.open(), network)), read)
+            return request.model_copy(update={"status": seats.answer(request)})
+
+        return answer
