@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -362,3 +363,15 @@ def test_plugins_are_told_when_the_night_is_over(town: Town) -> None:
     night = town.night()
 
     assert town.mekom.nights == [night.facts]
+
+
+def test_the_last_seat_goes_to_whoever_booked_first_whether_the_row_had_a_number_or_not(town: Town) -> None:
+    town.academy.put(course(capacity=1))
+    early = booking("ignored", participant=Person(name="Frieda Früh"), booked_on=date(2013, 1, 2))
+    town.mekom.type_in(early)
+
+    town.night()
+
+    statuses = {kept.participant.name: kept.status for kept in town.mekom.bookings.values()}
+    assert statuses["Frieda Früh"] is BookingStatus.CONFIRMED
+    assert statuses["Anna Apfel B-1"] is BookingStatus.WAITLISTED

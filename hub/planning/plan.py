@@ -157,21 +157,14 @@ def change_id(*parts: Any) -> str:
 
 
 def in_order(changes: Sequence[PlannedChange]) -> list[PlannedChange]:
-    """Courses before bookings, a follower after what it follows, else by network, ref and action."""
-    by_id = {change.id: change for change in changes}
+    """Courses before bookings; rows get their numbers first, then all requests in order of arrival, then answers.
 
-    def depth(change: PlannedChange) -> int:
-        followed = by_id.get(change.follows or "")
-        return 0 if followed is None else 1 + depth(followed)
+    So the last seat goes to whoever booked first, whether the row had a number or not.
+    """
+    return sorted(changes, key=lambda change: (change.kind != "course", _stage(change), change.network))
 
-    return sorted(
-        changes,
-        key=lambda change: (
-            change.kind != "course",
-            depth(change),
-            change.network,
-            str(change.ref),
-            change.change.action,
-            change.id,
-        ),
-    )
+
+def _stage(change: PlannedChange) -> int:
+    if change.change.action == "add":
+        return 1
+    return 0 if change.follows is None else 2
