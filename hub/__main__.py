@@ -1,0 +1,17 @@
+"""Starts the command line: `python -m hub`, and the `hub` command of an installation."""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+from hub.cli.entry import run
+
+
+def main() -> NoReturn:
+    """Run the command in `sys.argv` and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

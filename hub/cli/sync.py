@@ -1,0 +1,48 @@
+"""`hub sync`: the night."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from hub.cli.command import Example, command
+from hub.cli.night import Form, form_options, show
+from hub.cli.options import option
+from hub.cli.plan import planned, show_plan
+from hub.cli.session import Session
+from hub.language import Text
+
+if TYPE_CHECKING:
+    from hub.nightly import Night
+
+
+@command(
+    about=Text("Reads all networks, makes exactly the planned changes, reads them back and reports."),
+    examples=[
+        Example("hub sync", Text("The night.")),
+        Example("hub sync --dry-run", Text("Only the plan, as hub plan shows it.")),
+    ],
+    codes=[3, 4, 5, 6, 7],
+)
+@form_options
+@option("-n", "--dry-run", is_flag=True, help=Text("Write nothing; the same as hub plan."))
+def sync(session: Session, *, form: Form, dry_run: bool) -> int:
+    if dry_run:
+        night = planned(session)
+        show_plan(session, night, form=form)
+    else:
+        night = _carried_out(session)
+        from hub.report import view_of
+
+        show(view_of(night.facts), form, session)
+    return night.exit_code
+
+
+def _carried_out(session: Session) -> Night:
+    with session.progress() as progress:
+        progress.step(Text("Starting"))
+        from hub.nightly import open_hub, sync_night
+
+        return sync_night(open_hub(session.configuration()), progress=progress)
+
+
+COMMAND: Final = sync

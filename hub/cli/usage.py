@@ -1,0 +1,63 @@
+"""What is wrong with a command line, in the reader's language; click says it in English only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from hub.cli.codes import USAGE
+from hub.errors import HubError
+from hub.language import Text, listed, verbatim
+
+
+class Misuse(HubError):
+    """The command was called in a way that makes no sense."""
+
+    exit_code = USAGE
+
+
+def in_words(error: click.UsageError) -> Misuse:
+    """What is wrong and what to type instead."""
+    path = error.ctx.command_path if error.ctx is not None else "hub"
+    what, nearest = _what(error)
+    if nearest:
+        return Misuse(what, remedy=Text("Did you mean {words}?", words=listed(nearest)))
+    return Misuse(what, remedy=Text("What is possible: {command} --help", command=path))
+
+
+def _what(error: click.UsageError) -> tuple[Text, Sequence[str]]:
+    match error:
+        case click.NoSuchOption():
+            what = Text("There is no option {name}.", name=error.option_name)
+            return what, error.possibilities or ()
+        case click.exceptions.NoSuchCommand():
+            what = Text("There is no command {name}.", name=error.command_name)
+            return what, error.possibilities or ()
+        case click.MissingParameter(param=click.Parameter() as parameter):
+            return Text("{name} is missing.", name=_name(parameter)), ()
+        case click.BadParameter(param=click.Parameter() as parameter):
+            return _bad_value(error, parameter), ()
+        case click.BadOptionUsage():
+            return Text("The option {name} needs a value, or must not have one.", name=error.option_name), ()
+        case _:
+            return Text(
+                "This command line cannot be understood: {why}", why=verbatim(error.format_message())
+            ), ()
+
+
+def _bad_value(error: click.BadParameter, parameter: click.Parameter) -> Text:
+    match parameter.type:
+        case click.Choice(choices=choices):
+            words = tuple(str(choice) for choice in choices)
+            return Text("{name} must be one of {words}.", name=_name(parameter), words=words)
+        case click.IntRange(min=int(least)):
+            return Text("{name} must be a whole number, {least} or more.", name=_name(parameter), least=least)
+        case _:
+            return Text("{name}: {why}", name=_name(parameter), why=verbatim(error.message))
+
+
+def _name(parameter: click.Parameter) -> str:
+    if isinstance(parameter, click.Argument):
+        return parameter.human_readable_name
+    return max(parameter.opts, key=len)
