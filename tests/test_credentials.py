@@ -9,7 +9,6 @@ import pickle
 import sys
 import threading
 import traceback
-from collections.abc import Iterator
 from dataclasses import FrozenInstanceError
 from pathlib import Path
 from types import ModuleType
@@ -36,7 +35,7 @@ def _nothing_revealed_yet(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def ring(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[tuple[str, str], str]]:
+def ring(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, str], str]:
     """A keyring of our own; the key `("locked", …)` does not open."""
     kept: dict[tuple[str, str], str] = {}
     errors = ModuleType("keyring.errors")
@@ -54,7 +53,7 @@ def ring(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[tuple[str, str], str]
     keyring.get_password = get_password  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "keyring", keyring)
     monkeypatch.setitem(sys.modules, "keyring.errors", errors)
-    return iter([kept])
+    return kept
 
 
 def refused(secret: Secret) -> str:
@@ -111,11 +110,7 @@ def test_a_file_stands_beside_hub_toml(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "why"),
-    [
-        (None, "there is no such file"),
-        (b"\xff\xfe", "it is not UTF-8 text"),
-        (b" \n", "is empty"),
-    ],
+    [(None, "there is no such file"), (b"\xff\xfe", "it is not UTF-8 text"), (b" \n", "is empty")],
 )
 def test_a_file_without_a_secret_is_named_with_the_reason(
     tmp_path: Path, content: bytes | None, why: str
@@ -164,8 +159,8 @@ def test_the_bytes_of_an_unreadable_secret_stay_out_of_the_traceback(tmp_path: P
     assert "hunter2" not in "".join(traceback.format_exception(error.value))
 
 
-def test_the_keyring_is_asked_by_service_and_user(ring: Iterator[dict[tuple[str, str], str]]) -> None:
-    next(ring)["https://crm.example/api", "hub"] = PASSWORD
+def test_the_keyring_is_asked_by_service_and_user(ring: dict[tuple[str, str], str]) -> None:
+    ring["https://crm.example/api", "hub"] = PASSWORD
 
     assert Secret("keyring", "https://crm.example/api/hub").reveal() == PASSWORD
 
@@ -204,14 +199,7 @@ def test_a_secret_in_clear_is_refused_without_being_repeated(raw: object) -> Non
 
 @pytest.mark.parametrize(
     "raw",
-    [
-        {},
-        {"env": ""},
-        {"env": " "},
-        {"env": 3},
-        {"vault": "x"},
-        {"env": "A", "file": "b"},
-    ],
+    [{}, {"env": ""}, {"env": " "}, {"env": 3}, {"vault": "x"}, {"env": "A", "file": "b"}],
 )
 def test_a_reference_has_exactly_one_known_word(raw: dict[str, object]) -> None:
     assert not is_reference(raw)

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import traceback
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from hub.config import LocalPath, Settings, load, settings_for
-from hub.credentials import STRUCK_OUT, Secret, redact
-from hub.errors import ConfigError
+from hub.config import load
+from hub.credentials import STRUCK_OUT, redact
 
 from .conftest import Desk
-
-
-class CrmSettings(Settings):
-    url: str = "https://crm.example"
-    token: Secret
-    export: LocalPath = Path("export")
-    seats: int = 3
 
 
 def test_a_right_file_is_read_as_it_stands(desk: Desk) -> None:
@@ -232,66 +223,6 @@ def test_the_password_of_a_ledger_comes_from_the_environment_and_is_struck_out(d
     assert redact(config.hub.ledger) == f"postgresql://hub:{STRUCK_OUT}@db.example/hub"
     assert redact("Sesam/oeffne") == STRUCK_OUT
     assert "Sesam" not in repr(config)
-
-
-def test_settings_are_what_the_connector_asks_for(desk: Desk) -> None:
-    config = desk.load()
-
-    settings = settings_for(config.networks["leine"].systems["crm"], CrmSettings, config)
-
-    assert settings.token == Secret("env", "CRM_TOKEN")
-    assert settings.export == desk.folder / "export"
-
-
-def test_wrong_settings_are_told_by_full_key_and_line(desk: Desk) -> None:
-    text = desk.changed(
-        (
-            'token = { env = "CRM_TOKEN" }',
-            'tokn = { env = "CRM_TOKEN" }\nseats = "many"\nprovide = ["members"]',
-        )
-    )
-    config = desk.load(text)
-
-    with pytest.raises(ConfigError) as refused:
-        settings_for(config.networks["leine"].systems["crm"], CrmSettings, config)
-
-    assert str(refused.value).splitlines() == [
-        "hub.toml, line 10: networks.leine.systems.crm.token is missing. You wrote tokn; did you mean token?",
-        "hub.toml, line 12: networks.leine.systems.crm.tokn is not known here. Did you mean token?",
-        "hub.toml, line 13: networks.leine.systems.crm.seats must be a whole number, but is a text.",
-        "hub.toml, line 14: networks.leine.systems.crm.provide is not known here. Did you mean provides?",
-    ]
-
-
-@pytest.mark.parametrize("key", ["token", "tokne", "seats"])
-def test_a_secret_in_clear_is_refused_and_never_repeated(desk: Desk, key: str) -> None:
-    config = desk.load(desk.changed(('token = { env = "CRM_TOKEN" }', f'{key} = "hunter2"')))
-    system = config.networks["leine"].systems["crm"]
-
-    with pytest.raises(ConfigError) as refused:
-        settings_for(system, CrmSettings, config)
-
-    shown = (
-        "".join(traceback.format_exception(refused.value)) + repr(refused.value) + repr(config) + repr(system)
-    )
-    assert "hunter2" not in shown
-    assert "line 12" in str(refused.value)
-
-
-def test_a_secret_that_is_not_there_names_system_and_variable(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("CRM_TOKEN", raising=False)
-    config = desk.load()
-    settings = settings_for(config.networks["leine"].systems["crm"], CrmSettings, config)
-
-    with pytest.raises(ConfigError) as missing:
-        settings.token.reveal()
-
-    assert str(missing.value) == (
-        "hub.toml, networks.leine.systems.crm: the environment variable CRM_TOKEN is not set, or empty. "
-        "Set it to the secret before the hub starts."
-    )
 
 
 def test_the_hub_toml_of_the_repository_loads_without_a_server() -> None:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import traceback
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
-from hub.config import LocalPath, Settings
+from hub.config import LocalPath, Settings, settings_for
+from hub.credentials import Secret
+from hub.errors import ConfigError
+
+from .conftest import Desk
 
 
 class Sheet(Settings):
     path: LocalPath
     folder: LocalPath = Path("backups")
+
+
+class CrmSettings(Settings):
+    url: str = "https://crm.example"
+    token: Secret
+    export: LocalPath = Path("export")
+    seats: int = 3
 
 
 def test_a_relative_path_starts_at_the_folder_of_hub_toml(tmp_path: Path) -> None:
@@ -62,3 +74,63 @@ def test_a_refusal_does_not_repeat_what_was_written() -> None:
         Sheet.model_validate({"path": ["hunter2"]})
 
     assert "hunter2" not in str(error.value)
+
+
+def test_settings_are_what_the_connector_asks_for(desk: Desk) -> None:
+    config = desk.load()
+
+    settings = settings_for(config.networks["leine"].systems["crm"], CrmSettings, config)
+
+    assert settings.token == Secret("env", "CRM_TOKEN")
+    assert settings.export == desk.folder / "export"
+
+
+def test_wrong_settings_are_told_by_full_key_and_line(desk: Desk) -> None:
+    text = desk.changed(
+        (
+            'token = { env = "CRM_TOKEN" }',
+            'tokn = { env = "CRM_TOKEN" }\nseats = "many"\nprovide = ["members"]',
+        )
+    )
+    config = desk.load(text)
+
+    with pytest.raises(ConfigError) as refused:
+        settings_for(config.networks["leine"].systems["crm"], CrmSettings, config)
+
+    assert str(refused.value).splitlines() == [
+        "hub.toml, line 10: networks.leine.systems.crm.token is missing. You wrote tokn; did you mean token?",
+        "hub.toml, line 12: networks.leine.systems.crm.tokn is not known here. Did you mean token?",
+        "hub.toml, line 13: networks.leine.systems.crm.seats must be a whole number, but is a text.",
+        "hub.toml, line 14: networks.leine.systems.crm.provide is not known here. Did you mean provides?",
+    ]
+
+
+@pytest.mark.parametrize("key", ["token", "tokne", "seats"])
+def test_a_secret_in_clear_is_refused_and_never_repeated(desk: Desk, key: str) -> None:
+    config = desk.load(desk.changed(('token = { env = "CRM_TOKEN" }', f'{key} = "hunter2"')))
+    system = config.networks["leine"].systems["crm"]
+
+    with pytest.raises(ConfigError) as refused:
+        settings_for(system, CrmSettings, config)
+
+    shown = (
+        "".join(traceback.format_exception(refused.value)) + repr(refused.value) + repr(config) + repr(system)
+    )
+    assert "hunter2" not in shown
+    assert "line 12" in str(refused.value)
+
+
+def test_a_secret_that_is_not_there_names_system_and_variable(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CRM_TOKEN", raising=False)
+    config = desk.load()
+    settings = settings_for(config.networks["leine"].systems["crm"], CrmSettings, config)
+
+    with pytest.raises(ConfigError) as missing:
+        settings.token.reveal()
+
+    assert str(missing.value) == (
+        "hub.toml, networks.leine.systems.crm: the environment variable CRM_TOKEN is not set, or empty. "
+        "Set it to the secret before the hub starts."
+    )
