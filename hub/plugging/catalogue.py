@@ -79,11 +79,11 @@ def discover(folder: Path) -> Catalogue:
 def _examine(candidate: Candidate, offer: Offer) -> None:
     """Raises: PluginError for whatever is wrong with the plugin, and nothing else."""
     origin = candidate.origin
-    if candidate.contract_written is not None:
-        wanted, line = candidate.contract_written
-        _check_contract(wanted, f"{origin.source}:{line}")
     try:
         with blamed_on(origin, what=Text("Loading this plugin"), remedy=_MEND):
+            if candidate.contract_written is not None:
+                wanted, line = candidate.contract_written
+                _check_contract(wanted, f"{origin.source}:{line}")
             module = candidate.load()
             _check_contract(getattr(module, "CONTRACT", CONTRACT_VERSION), origin.source)
             offer.take_from(module)

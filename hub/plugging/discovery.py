@@ -5,6 +5,7 @@ Each is loaded by itself, so that one that breaks hides no other.
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -29,7 +30,6 @@ BUILT_IN: Final = "built-in"
 _CONNECTORS: Final = Path(hub.connectors.__file__).parent
 _OUR_OWN: Final = ("hub.connectors.memory",)
 _KIND: Final = re.compile(r"""\bregister\(\s*["']([^"'\n]+)["']""")
-_CONTRACT: Final = re.compile(r"^CONTRACT\b[^=\n]*=\s*(\d+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,17 @@ class Candidate:
     @property
     def contract_written(self) -> tuple[int, int] | None:
         """The contract that the text asks for, and in which line; loading may fail for that very reason."""
-        found = _CONTRACT.search(self.text)
-        return (int(found[1]), self.text.count("\n", 0, found.start()) + 1) if found else None
+        try:
+            statements = ast.parse(self.text).body
+        except (SyntaxError, ValueError):
+            return None  # loading meets the same error, and names it
+        for statement in statements:
+            match statement:
+                case ast.Assign([ast.Name("CONTRACT")], ast.Constant(int(wanted))) | ast.AnnAssign(
+                    ast.Name("CONTRACT"), _, ast.Constant(int(wanted))
+                ):
+                    return wanted, statement.lineno
+        return None
 
 
 def candidates(folder: Path) -> Iterator[Candidate]:
@@ -131,10 +140,12 @@ def _home_of(entry_point: EntryPoint) -> str | None:
 
 
 def _source_of(entry_point: EntryPoint) -> str:
-    distribution = entry_point.dist
-    if distribution is None:
-        return f"entry point {entry_point.name}"
-    return f"distribution {distribution.name} {distribution.version}"
+    installed = entry_point.dist
+    return (
+        f"distribution {installed.name} {installed.version}"
+        if installed
+        else f"entry point {entry_point.name}"
+    )
 
 
 def _sort_key(entry_point: EntryPoint) -> tuple[str, str]:

@@ -151,23 +151,9 @@ class _Attribute:
                 raise self.refused(Text("{hook} does not begin with self.", hook=hook), expected)
             del parameters[0]
         for parameter in parameters:
-            if parameter.name not in arguments_of(hook):
-                raise self.refused(
-                    Text("The hook {hook} has no argument {name}.", hook=hook, name=str(parameter)), expected
-                )
-            if (
-                parameter.kind is not parameter.POSITIONAL_OR_KEYWORD
-                or parameter.default is not parameter.empty
-            ):
-                raise self.refused(
-                    Text(
-                        "The argument {name} of {hook} would never be filled: it has a default or stands "
-                        "behind a star.",
-                        name=parameter.name,
-                        hook=hook,
-                    ),
-                    expected,
-                )
+            what = _wrong_with(parameter, hook)
+            if what is not None:
+                raise self.refused(what, expected)
 
     def _is_free(self) -> bool:
         """Whether no `self` is to be expected: a module's function, or a static method."""
@@ -183,6 +169,19 @@ class _Attribute:
         code = getattr(self._function(), "__code__", None)
         place = self.origin.source if code is None else self.origin.at(code.co_filename, code.co_firstlineno)
         return PluginError(what, remedy=remedy, place=place)
+
+
+def _wrong_with(parameter: inspect.Parameter, hook: str) -> Text | None:
+    """What keeps pluggy from filling this argument; it fills plain ones only, and says nothing of others."""
+    if parameter.name not in arguments_of(hook):
+        return Text("The hook {hook} has no argument {name}.", hook=hook, name=str(parameter))
+    if parameter.kind is parameter.POSITIONAL_OR_KEYWORD and parameter.default is parameter.empty:
+        return None
+    return Text(
+        "The argument {name} of {hook} would never be filled: it has a default or stands behind a star.",
+        name=parameter.name,
+        hook=hook,
+    )
 
 
 def _attributes(owner: object, origin: Origin) -> list[_Attribute]:

@@ -79,6 +79,12 @@ def test_a_clash_costs_only_the_kind_in_question(tmp_path: Path) -> None:
     assert "other" in discover(written(tmp_path, {"a.py": plugin(), "b.py": more})).kinds
 
 
+def test_a_contract_that_is_only_talked_about_is_not_asked_for(tmp_path: Path) -> None:
+    text = plugin(top='"""Some day:\n\nCONTRACT = 2\n"""\n')
+
+    assert "mycrm" in discover(written(tmp_path, {"mycrm.py": text})).kinds
+
+
 def test_nobody_replaces_a_kind_that_is_built_in(tmp_path: Path) -> None:
     plugins = written(tmp_path, {"a.py": plugin(tail=TAIL.replace("mycrm", "memory"))})
 

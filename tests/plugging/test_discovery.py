@@ -8,8 +8,11 @@ import sys
 from collections.abc import Iterator
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hub.plugging.catalogue import discover
 from tests.plugging.builders import TAIL, plugin, written
@@ -84,6 +87,28 @@ def test_a_file_that_may_not_be_read_is_put_aside(tmp_path: Path, monkeypatch: p
     said = str(quarantined.error)
     assert said.startswith("plugins/mycrm.py")
     assert "Loading this plugin raised PermissionError: [Errno 13] Permission denied." in said
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.binary() | st.text().map(lambda text: text.encode("utf-8", "surrogatepass")))
+def test_no_file_whatever_is_in_it_stops_the_others(content: bytes) -> None:
+    with TemporaryDirectory() as folder:
+        plugins = written(Path(folder), {"good.py": plugin()})
+        (plugins / "zebra.py").write_bytes(content)
+
+        assert {"memory", "mycrm"} <= discover(plugins).kinds.keys()
+
+
+@settings(max_examples=25, deadline=None)
+@given(line=st.integers(0, 16), column=st.integers(0, 60), put=st.sampled_from(["", " ", "x", ")", ":", "@"]))
+def test_a_slip_of_the_finger_stops_no_other_plugin(line: int, column: int, put: str) -> None:
+    lines = plugin().splitlines()
+    lines[line] = lines[line][:column] + put + lines[line][column + 1 :]
+    with TemporaryDirectory() as folder:
+        other = plugin(tail=TAIL.replace("mycrm", "other"))
+        plugins = written(Path(folder), {"mycrm.py": "\n".join(lines), "other.py": other})
+
+        assert {"memory", "other"} <= discover(plugins).kinds.keys()
 
 
 def test_umlauts_in_names_and_texts_are_welcome(tmp_path: Path) -> None:

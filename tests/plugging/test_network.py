@@ -11,56 +11,23 @@ from typing import Any
 
 import pytest
 
-from hub.changes import Add, Change, Done, Finding, Reading, Receipt, Record, Refused
+from hub.changes import Finding, Reading, Receipt, Refused
 from hub.connectors.memory import MemoryConnector
 from hub.errors import ConfigError, NetworkError, PluginError, Unreachable
 from hub.hookspecs import hookimpl
-from hub.model import KINDS, Booking, Member, Network, Ref
-from hub.plugging.catalogue import Catalogue, discover
+from hub.model import KINDS, Booking, Member, Network
+from hub.plugging.catalogue import discover
 from hub.plugging.network import connect
-from tests.plugging.builders import FETCH, TAIL, configured, connected, plugin, written
-
-TWO_NETWORKS = """
-    [networks.mekom.systems.crm]
-    connector = "mycrm"
-    [networks.cluster.systems.crm]
-    connector = "memory"
-    """
-
-
-def member(number: str = "M-1") -> Record[Member]:
-    return Record.of(Member(id=number, name="Beispiel GmbH"), "the CRM")
-
-
-def booking(number: str) -> Add[Booking]:
-    ref = Ref(connected().name, "booking", number)
-    return Add(id=f"add {number}", ref=ref, value=Booking(id=number, course="VA-1", origin=ref))
-
-
-class Answering:
-    """A connector that gives the answers it was made with."""
-
-    def __init__(self, *, members: object = None, receipts: object = None, findings: object = None) -> None:
-        self.members, self.receipts, self.findings = members, receipts, findings
-        self.asked: list[object] = []
-
-    @hookimpl
-    def fetch_members(self, network: Network) -> Any:
-        self.asked.append(network)
-        if isinstance(self.members, BaseException):
-            raise self.members
-        return self.members
-
-    @hookimpl
-    def sync_bookings(self, changes: Sequence[Change[Booking]]) -> Any:
-        self.asked.append(changes)
-        return self.receipts
-
-    @hookimpl
-    def check_system(self) -> Any:
-        if isinstance(self.findings, BaseException):
-            raise self.findings
-        return self.findings
+from tests.plugging.builders import (
+    TWO_NETWORKS,
+    Answering,
+    booking,
+    configured,
+    connected,
+    member,
+    plugin,
+    written,
+)
 
 
 class Listening:
@@ -234,110 +201,6 @@ def test_ctrl_c_is_nobodys_mistake() -> None:
         connected(Answering(members=KeyboardInterrupt())).fetch("member")
 
 
-# answering nonsense
-
-
-def record(record_id: object, **changes: object) -> Record[Member]:
-    found = member()
-    found.id = record_id  # type: ignore[assignment]
-    for name, value in changes.items():
-        setattr(found, name, value)
-    return found
-
-
-NONSENSE_MEMBERS = [
-    (None, "a Reading, but returned nothing (None)"),
-    ([], "a Reading, but returned something else (list)"),
-    ((each for each in ()), "a Reading, but returned a generator, whose work would begin too late"),
-    (Reading(None), "a list of Records, but returned nothing (None)"),  # type: ignore[arg-type]
-    (Reading("abc"), "a list of Records, but returned something else (str)"),  # type: ignore[arg-type]
-    (
-        Reading(member() for _ in "a"),  # type: ignore[arg-type]
-        "a list of Records, but returned a generator, whose work would begin too late",
-    ),
-    (
-        Reading([member().value]),  # type: ignore[list-item]
-        "a list of Records, but returned one that holds something else (Member)",
-    ),
-    (Reading([member(), member()]), "every id once, but returned M-1 twice"),
-    (Reading([record(7)]), "texts as ids, but returned the id 7"),
-    (Reading([record("")]), "texts as ids, but returned the id ''"),
-    (
-        Reading([record("M-1", fingerprint="abc")]),
-        "bytes as fingerprints, but returned something else (str)",
-    ),
-    (Reading([record("M-1", origin="mekom/member/1")]), "Refs as origins, but returned something else (str)"),
-    (
-        Reading([Record.of(booking("B-1").value, "here")]),
-        "Records of Member, but returned one that holds something else (Booking)",
-    ),
-    (
-        Reading([], rejects=["row 7"]),  # type: ignore[list-item]
-        "a list of Rejects, but returned one that holds something else (str)",
-    ),
-    (
-        Reading([], coverage=None),  # type: ignore[arg-type]
-        "Complete() or Partial(…) as coverage, but returned nothing (None)",
-    ),
-]
-
-
-@pytest.mark.parametrize(("members", "said"), NONSENSE_MEMBERS, ids=[said for _, said in NONSENSE_MEMBERS])
-def test_a_reading_that_is_none_is_refused(members: object, said: str) -> None:
-    with pytest.raises(PluginError) as caught:
-        connected(Answering(members=members)).fetch("member")
-
-    line = Answering.fetch_members.__code__.co_firstlineno
-    assert str(caught.value) == (
-        f'tests, plugging/test_network.py:{line}: The hook fetch_members of the connector "mycrm" '
-        f"must return {said}. Expected: def fetch_members(self, network: Network) -> Reading[Member]"
-    )
-
-
-DONE = Done("add B-1", Record.of(booking("B-1").value, "the CRM"))
-NO = Refused("add B-2", "no", "ask")
-NONSENSE_RECEIPTS = [
-    (None, "a list of receipts, but returned nothing (None)"),
-    (DONE, "a list of receipts, but returned something else (Done)"),
-    ([DONE, True], "a list of receipts, but returned one that holds something else (bool)"),
-    ([DONE], "one receipt for each change, but returned none for add B-2"),
-    ([DONE, DONE], "one receipt for each change, but returned two for add B-1"),
-    (
-        [DONE, NO, Refused("x", "no", "ask")],
-        "one receipt for each change, but returned one for the unknown 'x'",
-    ),
-    (
-        [Done("add B-1", booking("B-1").value), NO],  # type: ignore[arg-type]
-        "a list of Records, but returned one that holds something else (Booking)",
-    ),
-    (
-        [Done("add B-1", member()), NO],
-        "Records of Booking, but returned one that holds something else (Member)",
-    ),
-]
-
-
-@pytest.mark.parametrize(("receipts", "said"), NONSENSE_RECEIPTS, ids=[said for _, said in NONSENSE_RECEIPTS])
-def test_receipts_that_do_not_fit_the_changes_are_refused(receipts: object, said: str) -> None:
-    with pytest.raises(PluginError) as caught:
-        connected(Answering(receipts=receipts)).sync_bookings([booking("B-1"), booking("B-2")])
-
-    assert f'The hook sync_bookings of the connector "mycrm" must return {said}.' in str(caught.value)
-
-
-def test_a_lazy_record_is_checked_without_being_parsed() -> None:
-    class Unparsed:
-        def value(self, key: int) -> Member:
-            raise AssertionError("parsed")
-
-        def place(self, key: int) -> str:
-            return f"row {key}"
-
-    lazy: Record[Member] = Record("M-1", fingerprint=b"1", source=Unparsed())
-
-    assert connected(Answering(members=Reading([lazy]))).fetch("member").records == [lazy]
-
-
 # checking and nights
 
 
@@ -410,54 +273,3 @@ def test_stdout_is_back_after_networks_were_read_side_by_side(capsys: pytest.Cap
 
     assert sys.stdout is stdout
     assert capsys.readouterr().out == ""
-
-
-# connecting
-
-
-def test_each_system_gets_an_instance_of_its_own(tmp_path: Path) -> None:
-    catalogue = discover(written(tmp_path, {"mycrm.py": plugin()}))
-    config = configured(
-        tmp_path,
-        """
-        [networks.mekom.systems.crm]
-        connector = "mycrm"
-        url = "https://one.example.org"
-        [networks.cluster.systems.crm]
-        connector = "mycrm"
-        url = "https://two.example.org"
-        """,
-    )
-
-    networks = connect(config, catalogue).networks
-
-    assert [network.fetch("member").records[0].value.name for network in networks.values()] == [
-        "https://one.example.org",
-        "https://two.example.org",
-    ]
-
-
-def test_a_hook_hears_of_the_network_it_is_called_for(tmp_path: Path) -> None:
-    methods = FETCH.replace("self.settings.url", '" ".join(network)')
-    catalogue = discover(written(tmp_path, {"mycrm.py": plugin(methods)}))
-
-    network = connect(configured(tmp_path, TWO_NETWORKS), catalogue).networks[connected().name]
-
-    assert network.fetch("member").records[0].value.name == "mekom mekom Europe/Berlin"
-
-
-def test_what_is_wrong_with_one_network_fails_no_other(tmp_path: Path) -> None:
-    catalogue = discover(written(tmp_path, {"mycrm.py": plugin(tail=TAIL + "    oh no\n")}))
-
-    found = connect(configured(tmp_path, TWO_NETWORKS), catalogue)
-
-    assert list(found.networks) == ["cluster"]
-    assert list(found.failures) == ["mekom"]
-    assert str(found.failures[connected().name]).startswith("plugins/mycrm.py:18: ")
-
-
-def test_without_any_plugin_nothing_is_connected_and_nothing_breaks(tmp_path: Path) -> None:
-    found = connect(configured(tmp_path, TWO_NETWORKS), Catalogue())
-
-    assert not found.networks
-    assert {type(error) for error in found.failures.values()} == {ConfigError}

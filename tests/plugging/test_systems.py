@@ -9,9 +9,9 @@ import pytest
 from hub.connectors.memory import MemoryConnector
 from hub.errors import ConfigError, HubError, PluginError
 from hub.model import NetworkName
-from hub.plugging.catalogue import discover
+from hub.plugging.catalogue import Catalogue, discover
 from hub.plugging.network import ConnectedNetwork, connect
-from tests.plugging.builders import HEAD, TAIL, configured, plugin, system, written
+from tests.plugging.builders import FETCH, HEAD, TAIL, TWO_NETWORKS, configured, plugin, system, written
 
 MEKOM = NetworkName("mekom")
 
@@ -169,3 +169,54 @@ def test_what_a_factory_makes_is_checked_too(factory: str, made: str, tmp_path: 
 
     assert isinstance(error, PluginError)
     assert f"The connector class {made} offers no hook." in str(error)
+
+
+# all networks together
+
+
+def test_each_system_gets_an_instance_of_its_own(tmp_path: Path) -> None:
+    catalogue = discover(written(tmp_path, {"mycrm.py": plugin()}))
+    config = configured(
+        tmp_path,
+        """
+        [networks.mekom.systems.crm]
+        connector = "mycrm"
+        url = "https://one.example.org"
+        [networks.cluster.systems.crm]
+        connector = "mycrm"
+        url = "https://two.example.org"
+        """,
+    )
+
+    networks = connect(config, catalogue).networks
+
+    assert [network.fetch("member").records[0].value.name for network in networks.values()] == [
+        "https://one.example.org",
+        "https://two.example.org",
+    ]
+
+
+def test_a_hook_hears_of_the_network_it_is_called_for(tmp_path: Path) -> None:
+    methods = FETCH.replace("self.settings.url", '" ".join(network)')
+    catalogue = discover(written(tmp_path, {"mycrm.py": plugin(methods)}))
+
+    network = connect(configured(tmp_path, TWO_NETWORKS), catalogue).networks[MEKOM]
+
+    assert network.fetch("member").records[0].value.name == "mekom mekom Europe/Berlin"
+
+
+def test_what_is_wrong_with_one_network_fails_no_other(tmp_path: Path) -> None:
+    catalogue = discover(written(tmp_path, {"mycrm.py": plugin(tail=TAIL + "    oh no\n")}))
+
+    found = connect(configured(tmp_path, TWO_NETWORKS), catalogue)
+
+    assert list(found.networks) == ["cluster"]
+    assert list(found.failures) == ["mekom"]
+    assert str(found.failures[MEKOM]).startswith("plugins/mycrm.py:18: ")
+
+
+def test_without_any_plugin_nothing_is_connected_and_nothing_breaks(tmp_path: Path) -> None:
+    found = connect(configured(tmp_path, TWO_NETWORKS), Catalogue())
+
+    assert not found.networks
+    assert {type(error) for error in found.failures.values()} == {ConfigError}
