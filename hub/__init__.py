@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from hub.connectors.spreadsheet.settings import TableSettings, WorkbookSettings
     from hub.connectors.spreadsheet.sheet import Sheet
     from hub.connectors.spreadsheet.written import BookingsSheet, CoursesSheet
+    from hub.credentials import Secret
     from hub.errors import ConfigError, HubError, NetworkError, PluginError, Unreachable, Unusable
     from hub.hookspecs import CONTRACT_VERSION, hookimpl
     from hub.language import Text
@@ -60,6 +61,7 @@ _HOME_OF = {
     "hub.connectors.spreadsheet.settings": "TableSettings WorkbookSettings",
     "hub.connectors.spreadsheet.sheet": "Sheet",
     "hub.connectors.spreadsheet.written": "BookingsSheet CoursesSheet",
+    "hub.credentials": "Secret",
     "hub.errors": "ConfigError HubError NetworkError PluginError Unreachable Unusable",
     "hub.hookspecs": "CONTRACT_VERSION hookimpl",
     "hub.language": "Text",
@@ -105,6 +107,7 @@ __all__ = [
     "Ref",
     "Refused",
     "Reject",
+    "Secret",
     "Settings",
     "Sheet",
     "TableSettings",
