@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from hub.changes import Reject
 from hub.language import Text, verbatim
 from hub.model import Kind, NetworkName
+from hub.planning.guards import plural
 from hub.planning.plan import Held, Missing, PlacedReject, Question, Withheld
 from hub.report.calling import short_names
 from hub.report.facts import NightFacts, Remaining
 from hub.report.fields import value_words
 from hub.report.lines import Scribe
-from hub.report.totals import headline, next_step, parts_of, quiet_parts, totals_of
+from hub.report.totals import headline, next_step, parts_of, quiet_parts, summary, totals_of
 from hub.report.view import (
     FailureLine,
     HeldLine,
@@ -30,21 +30,9 @@ from hub.report.words import field_label
 
 def view_of(night: NightFacts) -> NightView:
     """The view of a night, whether it was only planned or carried out."""
-    plan = night.plan
-    short = short_names(night.titles)
-    scribe = Scribe(
-        short_by_name=short,
-        short_by_title={title: short[name] for name, title in night.titles.items()},
-        outcomes=night.outcomes,
-        is_dry_run=night.is_dry_run,
-        zone=plan.created.tzinfo,
-    )
+    plan, scribe, is_quiet = night.plan, _scribe(night), _is_quiet(night)
     lines = scribe.lines(plan.changes)
-    notes = (*_partial(night, scribe), *(scribe.short(note) for note in plan.notes))
     totals = totals_of(night, lines)
-    is_quiet = _is_quiet(night)
-    told_with_others = sum(1 for line in lines if line.told_with)
-    parts = parts_of(totals, is_dry_run=night.is_dry_run)
     return NightView(
         run=night.run,
         created=plan.created,
@@ -52,13 +40,10 @@ def view_of(night: NightFacts) -> NightView:
         fingerprint=night.fingerprint,
         exit_code=night.exit_code,
         totals=totals,
-        headline=headline(night, quiet_parts(plan) if is_quiet else parts),
-        summary=Text(
-            "Total: {totals}.",
-            totals=parts_of(totals, is_dry_run=night.is_dry_run, told_with_others=told_with_others),
-        ),
+        headline=headline(night, quiet_parts(plan) if is_quiet else parts_of(totals, night.is_dry_run)),
+        summary=summary(night, totals, lines),
         next_step=next_step(night, totals, is_quiet=is_quiet),
-        networks=tuple(_network(night, name, short) for name in sorted(_named(night))),
+        networks=tuple(_network(night, name, scribe) for name in sorted(_named(night))),
         lines=lines,
         held=tuple(_held(night, scribe)),
         remaining=tuple(_remaining(one, scribe) for one in night.remaining),
@@ -67,8 +52,19 @@ def view_of(night: NightFacts) -> NightView:
         missing=tuple(_missing(missing, scribe) for missing in plan.missing),
         rejects=tuple(_reject(reject, scribe) for reject in plan.rejects),
         failures=tuple(_failures(night, scribe)),
-        notes=notes,
+        notes=(*_partial(night, scribe), *(scribe.short(note) for note in plan.notes)),
         is_quiet=is_quiet,
+    )
+
+
+def _scribe(night: NightFacts) -> Scribe:
+    short = short_names(night.titles)
+    return Scribe(
+        short_by_name=short,
+        short_by_title={title: short[name] for name, title in night.titles.items()},
+        outcomes=night.outcomes,
+        is_dry_run=night.is_dry_run,
+        zone=night.plan.created.tzinfo,
     )
 
 
@@ -90,7 +86,7 @@ def _named(night: NightFacts) -> set[NetworkName]:
     }
 
 
-def _network(night: NightFacts, name: NetworkName, short: Mapping[NetworkName, str]) -> NetworkLine:
+def _network(night: NightFacts, name: NetworkName, scribe: Scribe) -> NetworkLine:
     def read(kind: Kind) -> int | None:
         summary = night.plan.readings.get((name, kind))
         return summary.records if summary else None
@@ -98,7 +94,7 @@ def _network(night: NightFacts, name: NetworkName, short: Mapping[NetworkName, s
     return NetworkLine(
         name=name,
         title=night.titles.get(name, name),
-        short=short.get(name, name),
+        short=scribe.network(name),
         members=read("member"),
         courses=read("course"),
         bookings=read("booking"),
@@ -106,24 +102,14 @@ def _network(night: NightFacts, name: NetworkName, short: Mapping[NetworkName, s
 
 
 def _partial(night: NightFacts, scribe: Scribe) -> Iterator[Text]:
-    for (network, kind), summary in sorted(night.plan.readings.items()):
-        if summary.coverage != "complete":
+    for (network, kind), reading in sorted(night.plan.readings.items()):
+        if reading.coverage != "complete":
             yield Text(
                 "{network}: not all of the {kind} could be read: {reason}",
                 network=scribe.network(network),
-                kind=_several(kind),
-                reason=verbatim(summary.coverage),
+                kind=plural(kind),
+                reason=verbatim(reading.coverage),
             )
-
-
-def _several(kind: Kind) -> Text:
-    match kind:
-        case "member":
-            return Text("members")
-        case "course":
-            return Text("courses")
-        case "booking":
-            return Text("bookings")
 
 
 def _held(night: NightFacts, scribe: Scribe) -> Iterator[HeldLine]:
@@ -136,7 +122,7 @@ def _held(night: NightFacts, scribe: Scribe) -> Iterator[HeldLine]:
 
 def _held_line(held: Held, line: Line | None, scribe: Scribe) -> HeldLine:
     whole = Text(
-        "the {kind} of {network} as a whole", kind=_several(held.kind), network=scribe.network(held.network)
+        "the {kind} of {network} as a whole", kind=plural(held.kind), network=scribe.network(held.network)
     )
     return HeldLine(
         network=held.network,
@@ -200,7 +186,7 @@ def _missing(missing: Missing, scribe: Scribe) -> MissingLine:
 
 
 def _reject(placed: PlacedReject, scribe: Scribe) -> RejectLine:
-    reject: Reject = placed.reject
+    reject = placed.reject
     return RejectLine(
         network=placed.network,
         kind=placed.kind,

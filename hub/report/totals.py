@@ -46,7 +46,13 @@ def headline(night: NightFacts, parts: tuple[Text, ...]) -> Text:
     return Text("Night {number} of {day}: {totals}.", number=number, day=day, totals=parts)
 
 
-def parts_of(totals: Totals, *, is_dry_run: bool, told_with_others: int = 0) -> tuple[Text, ...]:
+def summary(night: NightFacts, totals: Totals, lines: Sequence[Line]) -> Text:
+    """The last totals, which also say why there are fewer lines than changes."""
+    told_with_others = sum(1 for line in lines if line.told_with)
+    return Text("Total: {totals}.", totals=parts_of(totals, night.is_dry_run, told_with_others))
+
+
+def parts_of(totals: Totals, is_dry_run: bool, told_with_others: int = 0) -> tuple[Text, ...]:
     """The totals in words; what is nothing is left out, except that nothing changes."""
     changes = changes_counted(totals.changes) if totals.changes else Text("nothing to do")
     details = tuple(_details(totals, is_dry_run, told_with_others))

@@ -25,7 +25,6 @@ State = Literal["planned", "done", "differs", "refused", "unknown", "skipped", "
 Topic = Literal["cancelled", "conflict", "change"]
 
 WRITTEN: Final = frozenset({"done", "differs"})
-NOT_WRITTEN: Final = frozenset({"refused", "skipped"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
