@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal, NamedTuple, NewType
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, field_serializer
 
 NetworkName = NewType("NetworkName", str)
 Kind = Literal["member", "course", "booking"]
@@ -229,6 +229,11 @@ class Course(Noun):
     status: CourseStatus = CourseStatus.OPEN
     released_to: frozenset[str] = frozenset()
     never_share: bool = False
+
+    @field_serializer("released_to", when_used="json")
+    def _in_order(self, names: frozenset[str]) -> list[str]:
+        """Sets have another order in every process, and a fingerprint must be the same in all of them."""
+        return sorted(names)
 
     def is_released_to(self, network: str) -> bool:
         return not self.never_share and not self.released_to.isdisjoint({network, "*"})

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 
 import pytest
@@ -61,6 +64,24 @@ def test_it_reads_back_what_it_was_made_of() -> None:
     assert [record.value for record in connector.fetch_members(ACADEMY).records] == [member]
     assert [record.value for record in connector.fetch_courses(ACADEMY).records] == [course()]
     assert [record.value for record in connector.fetch_bookings(ACADEMY).records] == [booking()]
+
+
+_FINGERPRINT = """
+from datetime import UTC, datetime
+from hub.changes import Record
+from hub.model import Course
+names = frozenset({"mekom", "cluster", "third", "fourth"})
+course = Course(id="1", title="t", starts_at=datetime(2013, 1, 1, tzinfo=UTC), released_to=names)
+print(Record.of(course, "here").fingerprint.hex())
+"""
+
+
+def test_a_record_has_the_same_fingerprint_in_every_process() -> None:
+    def in_a_process(seed: str) -> bytes:
+        environ = {**os.environ, "PYTHONHASHSEED": seed}
+        return subprocess.check_output([sys.executable, "-c", _FINGERPRINT], env=environ)
+
+    assert in_a_process("1") == in_a_process("2")
 
 
 def test_a_record_says_where_it_stands() -> None:
