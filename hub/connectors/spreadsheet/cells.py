@@ -29,11 +29,16 @@ def comparable(words: str) -> str:
     return "".join(character for character in clean(words).casefold() if character.isalnum())
 
 
+def usual_identifier(cell: Cell) -> str | None:
+    """The id in a cell that holds a usual one (plain characters, a digit last); asked a hundred thousand times."""
+    if type(cell) is str and cell[-1:].isdigit() and cell.isascii():
+        return " ".join(cell.split())
+    return None
+
+
 def identifier(cell: Cell) -> str | None:
     """A record's id: text, or a whole number; None where the cell is empty. Raises: ValueError."""
     if isinstance(cell, str):
-        if cell.isascii() and cell[-1:].isdigit():  # the usual one, a hundred thousand times a night
-            return " ".join(cell.split())
         return None if is_nothing(cell) else clean(cell)
     if isinstance(cell, bool) or not isinstance(cell, int | float) or cell != int(cell):
         raise ValueError(f"{cell} is no id")

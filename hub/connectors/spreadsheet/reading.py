@@ -11,7 +11,7 @@ from typing import Final, Generic
 
 from hub import __version__
 from hub.changes import Reading, Record, Reject
-from hub.connectors.spreadsheet.cells import Cell, Row, clean, comparable, identifier
+from hub.connectors.spreadsheet.cells import Cell, Row, clean, comparable, usual_identifier
 from hub.connectors.spreadsheet.header import ROWS_SEARCHED, find_layout
 from hub.connectors.spreadsheet.proposals import proposed_id
 from hub.connectors.spreadsheet.rows import Rows
@@ -50,7 +50,7 @@ class _Sorting(Generic[N]):
 
     def __init__(self, rows: Rows[N]) -> None:
         self._rows = rows
-        self._salt = _salt(rows)
+        self._salted = hashlib.blake2b(digest_size=_DIGEST_SIZE, key=_salt(rows))
         self._records: list[Record[N]] = []
         self._rejects: list[Reject] = []
         self._row_of: dict[str, int] = {}
@@ -60,12 +60,14 @@ class _Sorting(Generic[N]):
     def sort(self, rows: Iterator[Row]) -> None:
         """The loop that a big workbook spends its time in: the usual row takes the short way."""
         id_at, ref_at, width = self._rows.keys.id_at, self._rows.keys.ref_at, self._rows.layout.width
+        row_of, keep = self._row_of, self._keep_new
         for key, full in enumerate(rows, start=self._rows.layout.row + 1):
             row = full[:width] if len(full) > width else full
-            cell = row[id_at] if id_at is not None else ""
-            usual = type(cell) is str and cell[-1:].isdigit() and (ref_at is None or row[ref_at] == "")
-            if usual and row.count("") < width - 1 and (record_id := identifier(cell)):
-                self._keep(record_id, key, row)
+            record_id = usual_identifier(row[id_at]) if id_at is not None else None
+            is_own = ref_at is None or row[ref_at] == ""
+            if record_id and is_own and record_id not in row_of and row.count("") < width - 1:
+                row_of[record_id] = key
+                keep(record_id, key, row)
             else:
                 self._sort_unusual(key, row)
 
@@ -96,16 +98,25 @@ class _Sorting(Generic[N]):
             self._reject(key, row, error)
             return
         if record_id or origin:
-            self._keep(record_id or str(origin), key, row, origin=origin)
+            self._keep(record_id or str(origin), key, row, origin)
         elif not _is_total(filled):
             self._without_id.append((key, row))
 
-    def _keep(self, record_id: str, key: int, row: Row, *, origin: Ref | None = None) -> None:
+    def _keep(self, record_id: str, key: int, row: Row, origin: Ref | None) -> None:
         for name in _names(record_id, origin):
             if self._row_of.setdefault(name, key) != key:
                 self._twins.setdefault(name, [self._row_of[name]]).append(key)
-        digest = hashlib.blake2b(repr(row).encode(), digest_size=_DIGEST_SIZE, key=self._salt).digest()
-        self._records.append(Record(record_id, fingerprint=digest, source=self._rows, key=key, origin=origin))
+        self._keep_new(record_id, key, row, origin)
+
+    def _keep_new(self, record_id: str, key: int, row: Row, origin: Ref | None = None) -> None:
+        self._records.append(
+            Record(record_id, fingerprint=self._digest(row), source=self._rows, key=key, origin=origin)
+        )
+
+    def _digest(self, raw: object) -> bytes:
+        hasher = self._salted.copy()
+        hasher.update(repr(raw).encode())
+        return hasher.digest()
 
     def _propose(self, key: int, row: Row) -> None:
         prefix = self._rows.source.sheet.id_prefix
@@ -117,8 +128,7 @@ class _Sorting(Generic[N]):
         record_id = proposed_id(said, prefix=prefix, taken=self._row_of)
         self._row_of[record_id] = key
         self._rows.proposed[key] = record_id
-        raw = repr((record_id, row)).encode()  # rows alike are told apart by their ids alone
-        digest = hashlib.blake2b(raw, digest_size=_DIGEST_SIZE, key=self._salt).digest()
+        digest = self._digest((record_id, row))  # rows alike are told apart by their ids alone
         self._records.append(Record(record_id, fingerprint=digest, source=self._rows, key=key, proposed=True))
 
     def _reject(self, key: int, row: Row, error: ValueError) -> None:
