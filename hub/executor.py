@@ -126,9 +126,10 @@ def _send(ready: Sequence[PlannedChange], target: Target, journal: Journal, carr
                 "Sequence[Receipt[Shared]]", target.sync_bookings(cast("list[Change[Booking]]", changes))
             )
     except HubError as error:
-        carried.failures.append(Failure(ready[0].network, error))
+        failure = Failure(ready[0].network, error)
+        carried.failures.append(failure)
         outcomes = [
-            Outcome(change_id=change.id, state="unknown", why=text_of(error.what), remedy=error.remedy)
+            Outcome(change_id=change.id, state="unknown", why=failure.why_there, remedy=error.remedy)
             for change in changes
         ]
     else:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from typing import Protocol, cast
@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from hub import __version__
 from hub.config import Configuration
-from hub.errors import HubError, StalePlan, UnsafePlan, most_urgent
+from hub.errors import ConfigError, HubError, NetworkError, StalePlan, UnsafePlan, most_urgent
 from hub.executor import Carried, Target, Verified, carry_out, read_back
 from hub.language import Text
 from hub.ledger.entries import Intent, Settlement
@@ -31,8 +31,8 @@ from hub.planning.snapshot import Failure, Snapshot
 from hub.plugging import Catalogue, Connections, connect, discover
 from hub.reading import catalogues_of, members_of, read_all, snapshot_of
 from hub.report.facts import NightFacts, Remaining
-from hub.report.storage import stored
 from hub.report.night import view_of
+from hub.report.storage import stored
 from hub.settling import Ending
 
 log = logging.getLogger(__name__)
@@ -148,6 +148,7 @@ class _Evening:
 
 
 def _plan(hub: Hub, ledger: Ledger | None, progress: Progress) -> _Evening:
+    _refuse_wrong_configuration(hub)
     memory = ledger.memory(with_agreed=False) if ledger is not None else Memory()
     readings = read_all(hub.connections.networks, hub.connections.failures, say=progress.step)
     rules = hub.rules
@@ -167,6 +168,13 @@ def _plan(hub: Hub, ledger: Ledger | None, progress: Progress) -> _Evening:
         directory=MemberDirectory(members_of(snapshot)),
     )
     return _Evening(snapshot, memory, basis, plan)
+
+
+def _refuse_wrong_configuration(hub: Hub) -> None:
+    """A broken plugin fails its own networks; a wrong hub.toml stops the night, because nobody knows what was meant."""
+    for error in hub.connections.failures.values():
+        if isinstance(error, ConfigError):
+            raise error
 
 
 def _regional(config: Configuration) -> Sequence[NetworkName]:
@@ -265,7 +273,7 @@ def _facts(
         outcomes=outcomes,
         is_dry_run=is_dry_run,
         remaining=_remaining(plan, verified),
-        exit_code=_exit_code(plan, outcomes.values()),
+        exit_code=_exit_code(hub, plan, outcomes.values()),
         quarantined=tuple(sick.error.what for sick in hub.catalogue.quarantined),
     )
 
@@ -285,11 +293,12 @@ def _remaining(plan: Plan, verified: Verified | None) -> Sequence[Remaining]:
     ]
 
 
-def _exit_code(plan: Plan, outcomes: Sequence[Outcome] | object) -> int:
-    codes = [failure.error.exit_code for failure in plan.failures]
+def _exit_code(hub: Hub, plan: Plan, outcomes: Iterable[Outcome]) -> int:
+    codes = [sick.error.exit_code for sick in hub.catalogue.quarantined]
+    codes += [failure.error.exit_code for failure in plan.failures]
     codes += [UnsafePlan.exit_code for _ in plan.held]
-    codes += [3 for _ in plan.rejects]
-    codes += [3 for outcome in cast("Sequence[Outcome]", outcomes) if outcome.state in {"refused", "unknown"}]
+    codes += [NetworkError.exit_code for _ in plan.rejects]
+    codes += [NetworkError.exit_code for outcome in outcomes if outcome.state in {"refused", "unknown"}]
     return most_urgent(codes)
 
 

@@ -54,8 +54,18 @@ class View(Generic[N]):
             if record.origin is None or record.origin.home == self.network:
                 own[record.id] = record
             else:
-                copies[record.origin] = record
+                copies.setdefault(record.origin, record)
         return own, copies
+
+    @cached_property
+    def _doubles(self) -> tuple[Reject, ...]:
+        """Copies of a copy: somebody duplicated a row together with the ref in it. The first one counts."""
+        firsts = [
+            (record, self.copies[record.origin])
+            for record in self.reading.records
+            if record.origin is not None and record.origin in self.copies
+        ]
+        return tuple(_double(record, first) for record, first in firsts if first is not record)
 
     @property
     def own(self) -> Mapping[str, Record[N]]:
@@ -84,9 +94,14 @@ class View(Generic[N]):
     @property
     def rejects(self) -> tuple[Reject, ...]:
         """All rows that could not be read, those found while reading first."""
-        return (*self.reading.rejects, *self._unreadable.values())
+        return (
+            (*self.reading.rejects, *self._doubles, *self._unreadable.values())
+            if not self.is_all_quiet
+            else ()
+        )
 
     def is_readable(self, record: Record[N]) -> bool:
+        """Whether the record's value can be understood; asked of the records of this reading only."""
         return id(record) not in self._unreadable
 
     @cached_property
@@ -106,6 +121,14 @@ class View(Generic[N]):
         return max(0, self.shelf.records - len(self.reading.records) - len(self.reading.rejects))
 
 
+def _double(record: Record[N], first: Record[N]) -> Reject:
+    return Reject(
+        place=record.place,
+        why=Text("the ref {ref} stands in {first} already", ref=str(record.origin), first=first.place),
+        remedy=Text("Empty the ref in the row that was copied, or delete that row."),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A network that could not be read or written tonight."""
@@ -115,7 +138,15 @@ class Failure:
 
     @property
     def why(self) -> Text:
+        """What happened; where and what to do about it are the error's own."""
         return text_of(self.error.what)
+
+    @property
+    def why_there(self) -> Text:
+        """What happened, and where."""
+        return (
+            Text("{place}: {what}", place=self.error.place, what=self.why) if self.error.place else self.why
+        )
 
 
 Key = tuple[NetworkName, Kind]

@@ -197,3 +197,18 @@ def test_a_ring_of_two_agreements_passes_each_way() -> None:
     world.courses[MEKOM].append(course("MK-1", released_to=frozenset({ACADEMY})))
 
     assert lines(world.plan()) == ["add academy MK-1"]
+
+
+def test_a_row_copied_together_with_its_ref_is_a_reject_and_the_first_one_counts() -> None:
+    world = World().with_published(course()).with_passed_on(booking())
+    world.bookings[ACADEMY].append(request_of(booking(), id="VB-9", status=BookingStatus.CONFIRMED))
+
+    plan = world.plan()
+
+    assert lines(plan) == []
+    assert [(one.reject.place, str(one.reject.why)) for one in plan.rejects] == [
+        (
+            "academy, booking VB-9",
+            "the ref mekom/booking/B-1 stands in academy, booking mekom/booking/B-1 already",
+        )
+    ]
