@@ -30,7 +30,7 @@ from hub.planning.planner import Rules, make_plan, rules_in_force
 from hub.planning.snapshot import Failure, Snapshot
 from hub.plugging import Catalogue, Connections, connect, discover
 from hub.reading import catalogues_of, members_of, read_all, snapshot_of
-from hub.report.facts import NightFacts, Remaining
+from hub.report.facts import NightFacts, Remaining, facts_for
 from hub.report.night import view_of
 from hub.report.storage import stored
 from hub.settling import Ending
@@ -303,9 +303,10 @@ def _exit_code(hub: Hub, plan: Plan, outcomes: Iterable[Outcome]) -> int:
 
 
 def _tell_plugins(hub: Hub, facts: NightFacts) -> None:
+    """Each network is told of the night as far as it took part; persons are hints there, as in every report."""
     for name, network in hub.connections.networks.items():
         if network.offers("after_night"):
             try:
-                network.after_night(facts)
+                network.after_night(view_of(facts_for(name, facts)))
             except HubError as error:
                 log.warning("%s: after_night failed: %s", name, error)

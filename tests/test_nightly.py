@@ -13,7 +13,7 @@ from hub.connectors.memory import MemoryConnector
 from hub.errors import AlreadyRunning, StalePlan, Unreachable
 from hub.hookspecs import hookimpl
 from hub.ledger.store import Ledger
-from hub.model import Booking, BookingStatus, Course, CourseStatus, Network, Person, Ref
+from hub.model import Booking, BookingStatus, Contact, Course, CourseStatus, Network, Person, Ref
 from tests.planning.builders import ACADEMY, MEKOM, REGION, booking, course, member
 from tests.town import Town, wrote
 
@@ -360,9 +360,56 @@ def test_no_persons_data_is_in_the_ledger(town: Town) -> None:
 
 
 def test_plugins_are_told_when_the_night_is_over(town: Town) -> None:
-    night = town.night()
+    town.night()
 
-    assert town.mekom.nights == [night.facts]
+    assert [type(night).__name__ for night in town.mekom.nights] == ["NightView"]
+
+
+class Curious(MemoryConnector):
+    """A partner's plugin that keeps everything the hub ever shows it."""
+
+    seen: list[object]
+
+    @hookimpl
+    def sync_bookings(self, network: Network, changes: list[Change[Booking]]) -> list[Receipt[Booking]]:
+        self.seen = [*getattr(self, "seen", []), *changes]
+        return list(super().sync_bookings(network, changes))
+
+    @hookimpl
+    def publish_courses(self, network: Network, changes: list[Change[Course]]) -> list[Receipt[Course]]:
+        self.seen = [*getattr(self, "seen", []), *changes]
+        return list(super().publish_courses(network, changes))
+
+    @hookimpl
+    def after_night(self, night: object) -> None:
+        self.seen = [*getattr(self, "seen", []), night]
+
+
+def test_a_plugin_that_tries_to_look_sees_only_what_is_shared(town: Town) -> None:
+    town.academy = Curious.of(courses=[course(trainer="T. Rainer")], seats="by capacity")
+    private = member(
+        phone="05522 471100",
+        street="Geheimweg 7",
+        remark="zahlt spät",
+        contacts=(Contact(name="Klara Kontakt"),),
+    )
+    stranger = member("M-2", name="Unbeteiligt KG", town="Clausthal")
+    town.mekom = MemoryConnector.of(members=[private, stranger])
+    town.mekom.put(
+        booking(
+            participant=Person(name="Anna Apfel", email="anna@example.org", phone="0170 998877"),
+            remark="Allergie",
+        )
+    )
+    town.night()
+    town.mekom.put(town.mekom.bookings["B-1"].model_copy(update={"participant": Person(name="Anna Birne")}))
+    town.night()
+
+    seen = repr(town.academy.seen)  # type: ignore[attr-defined]
+
+    assert "Anna Apfel" in seen
+    for secret in ("471100", "Geheimweg", "zahlt", "Klara", "998877", "Allergie", "Unbeteiligt", "Clausthal"):
+        assert secret not in seen
 
 
 def test_the_last_seat_goes_to_whoever_booked_first_whether_the_row_had_a_number_or_not(town: Town) -> None:

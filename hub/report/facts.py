@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from hub.language import Text
 from hub.memory import Outcome
 from hub.model import NetworkName, Ref
-from hub.planning.plan import Plan
+from hub.planning.plan import Held, Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,3 +42,33 @@ class NightFacts:
     plan_file: str | None = None
     exit_code: int = 0
     quarantined: Sequence[Text] = ()
+
+
+def facts_for(network: NetworkName, facts: NightFacts) -> NightFacts:
+    """The night as far as `network` took part in it: what was done in it, and what became of its own records."""
+
+    def concerns(ref: Ref, where: NetworkName) -> bool:
+        return network in {ref.home, where}
+
+    plan = facts.plan
+    mine = replace(
+        plan,
+        readings={key: summary for key, summary in plan.readings.items() if key[0] == network},
+        changes=[change for change in plan.changes if concerns(change.ref, change.network)],
+        held=[held for held in plan.held if _held_concerns(network, held)],
+        withheld=[one for one in plan.withheld if concerns(one.ref, one.network)],
+        questions=[question for question in plan.questions if question.ref.home == network],
+        missing=[gone for gone in plan.missing if concerns(gone.ref, gone.network)],
+        rejects=[placed for placed in plan.rejects if placed.network == network],
+        failures=[failure for failure in plan.failures if failure.network == network],
+    )
+    return replace(
+        facts,
+        plan=mine,
+        remaining=[left for left in facts.remaining if concerns(left.ref, left.network)],
+        quarantined=(),
+    )
+
+
+def _held_concerns(network: NetworkName, held: Held) -> bool:
+    return network in {held.network, held.change.ref.home if held.change else held.network}
