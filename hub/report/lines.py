@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from typing import Final
 
 from hub.changes import Action
 from hub.language import Text
 from hub.memory import Outcome
-from hub.model import NetworkName
+from hub.model import NetworkName, Ref
 from hub.planning.plan import PlannedChange
 from hub.report.calling import with_short_names
 from hub.report.fields import field_line
@@ -37,6 +37,7 @@ class Scribe:
     outcomes: Mapping[str, Outcome]
     is_dry_run: bool
     zone: tzinfo | None
+    obstacle_by_ref: Mapping[Ref, Text] = field(default_factory=dict)  # why a record is not passed on
 
     def lines(self, changes: Sequence[PlannedChange], *, are_held: bool = False) -> tuple[Line, ...]:
         """A line for each change, in the plan's order; short ones are told with the change they belong to."""
@@ -73,15 +74,21 @@ class Scribe:
             state=state,
             what=_what(change.change.action, state, record=record, network=self.network(change.network)),
             fields=tuple(
-                field_line(name, field, zone=self.zone, awaits_answer=change.awaits_answer)
-                for name, field in change.fields.items()
+                field_line(name, values, zone=self.zone, awaits_answer=change.awaits_answer)
+                for name, values in change.fields.items()
             ),
             reason=self.short(change.reason),
             place=change.place,
             why=self.short(outcome.why) if outcome and outcome.why else None,
             remedy=self.short(outcome.remedy) if outcome and outcome.remedy else None,
             follows=change.follows,
+            asides=tuple(self._what_the_note_says(change)),
         )
+
+    def _what_the_note_says(self, change: PlannedChange) -> Iterator[Text]:
+        note, obstacle = change.fields.get("note"), self.obstacle_by_ref.get(change.ref)
+        if note is not None and note.after is not None and obstacle is not None:
+            yield self.short(obstacle)
 
 
 def _state(outcome: Outcome | None) -> State:
@@ -119,16 +126,16 @@ def _hosts(changes: Sequence[PlannedChange]) -> Mapping[str, str]:
 
 
 def _aside(line: Line, network: str) -> Text:
-    is_number = any(field.name == "id" for field in line.fields)
+    is_number = any(one.name == "id" for one in line.fields)
     if line.state in WRITTEN:
         return (
             Text("numbered in {network}", network=network)
             if is_number
-            else Text("answer written back to {network}", network=network)
+            else Text("answered in {network}", network=network)
         )
     if is_number:
-        return Text("the row gets its number in {network}", network=network)
-    return Text("the answer goes back to {network}", network=network)
+        return Text("row gets its number in {network}", network=network)
+    return Text("answer goes to {network}", network=network)
 
 
 def _what(action: Action, state: State, *, record: Text, network: str) -> Text:

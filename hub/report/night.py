@@ -65,6 +65,7 @@ def _scribe(night: NightFacts) -> Scribe:
         outcomes=night.outcomes,
         is_dry_run=night.is_dry_run,
         zone=night.plan.created.tzinfo,
+        obstacle_by_ref={withheld.ref: withheld.reason for withheld in night.plan.withheld},
     )
 
 

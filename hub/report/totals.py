@@ -54,12 +54,18 @@ def summary(night: NightFacts, totals: Totals, lines: Sequence[Line]) -> Text:
 
 def parts_of(totals: Totals, is_dry_run: bool, told_with_others: int = 0) -> tuple[Text, ...]:
     """The totals in words; what is nothing is left out, except that nothing changes."""
-    changes = changes_counted(totals.changes) if totals.changes else Text("nothing to do")
+    if not totals.changes:
+        return (_nothing(totals, is_dry_run), *_waiting(totals))
     details = tuple(_details(totals, is_dry_run, told_with_others))
-    first = Text("{changes} ({details})", changes=changes, details=details) if details else changes
-    if totals.undone and not totals.changes:
-        first = Text("nothing done")
+    first = Text("{changes} ({details})", changes=changes_counted(totals.changes), details=details)
     return (first, *_waiting(totals))
+
+
+def _nothing(totals: Totals, is_dry_run: bool) -> Text:
+    """Nothing to do is good news, and only said where it is."""
+    if totals.undone or totals.failures:
+        return Text("nothing planned") if is_dry_run else Text("nothing done")
+    return Text("nothing to do")
 
 
 def _details(totals: Totals, is_dry_run: bool, told_with_others: int) -> Iterator[Text]:

@@ -107,7 +107,9 @@ def a_trio(number: int = 1) -> list[PlannedChange]:
 
 def a_hold(change: PlannedChange | None = None) -> Held:
     why = Text("{count} would be cancelled at once", count=9)
-    return Held(network=MEKOM, kind="course" if change is None else change.kind, why=why, change=change)
+    if change is None:
+        return Held(network=MEKOM, kind="course", why=why)
+    return Held(network=change.network, kind=change.kind, why=why, change=change)
 
 
 def a_question() -> Question:

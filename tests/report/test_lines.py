@@ -22,6 +22,7 @@ from tests.report.builders import (
     a_plan,
     a_trio,
     a_view,
+    a_withheld,
     added,
     amended,
     cancelled,
@@ -30,7 +31,7 @@ from tests.report.builders import (
 from tests.report.plans import plans
 
 
-def only(change: PlannedChange, **outcomes: Outcome) -> Line:
+def only(change: PlannedChange) -> Line:
     return a_view(change).lines[0]
 
 
@@ -114,6 +115,15 @@ def test_a_cancellation_is_one_whatever_its_reason() -> None:
     assert only(cancelled(BOOKING_REF)).fields[0].name == "status"
 
 
+def test_a_note_is_told_with_what_it_says() -> None:
+    note = amended({"note": FieldChange(None, "…")}, BOOKING_REF, reason=Text("the office is told"))
+    obstacle = a_withheld(ref=BOOKING_REF, reason=Text("not in {network}", network=TITLES[CLUSTER]))
+    (line,) = a_view(note, withheld=[obstacle]).lines
+    assert [str(aside) for aside in line.asides] == ["not in VerpackungsCluster"]
+    settled = amended({"note": FieldChange("…", None)}, BOOKING_REF)
+    assert a_view(settled, withheld=[obstacle]).lines[0].asides == ()
+
+
 # -- told together ------------------------------------------------------------------------------------------
 
 
@@ -122,8 +132,8 @@ def test_number_and_answer_are_told_on_the_line_of_the_booking() -> None:
     assert adopted.told_with == answer.told_with == passed_on.id
     assert passed_on.told_with is None
     assert [str(aside) for aside in passed_on.asides] == [
-        "the row gets its number in MEKOM",
-        "the answer goes back to MEKOM",
+        "row gets its number in MEKOM",
+        "answer goes to MEKOM",
     ]
 
 
@@ -132,7 +142,7 @@ def test_afterwards_they_are_told_as_done() -> None:
     lines = after_night(*trio, outcomes={key: one for c in trio for key, one in outcome(c).items()})
     assert [str(aside) for aside in lines[1].asides] == [
         "numbered in MEKOM",
-        "answer written back to MEKOM",
+        "answered in MEKOM",
     ]
 
 

@@ -54,6 +54,10 @@ def test_what_was_not_done_is_not_counted_as_done() -> None:
     assert headline(night) == "Night 7 of 2013-01-14: nothing done, 1 not done."
 
 
+def test_a_night_that_could_not_read_does_not_claim_that_nothing_is_to_do() -> None:
+    assert "nothing done, 1 failure" in headline(a_night(a_plan(failures=[a_failure()]), run=7))
+
+
 def test_a_night_without_a_number_says_so() -> None:
     assert headline(a_night(a_plan(added()), run=None)).startswith("Night ? of 2013-01-14")
 
@@ -70,7 +74,7 @@ def test_everything_that_waits_is_counted() -> None:
     remaining = [Remaining(ref=COURSE_REF, network=MEKOM, title="VA-1", field="place")]
     night = a_night(plan, quarantined=[Text("a plugin is broken")], remaining=remaining)
     assert headline(night) == (
-        "Plan for 2013-01-14, nothing is written yet: nothing to do, 2 failures, 1 held, 1 shown otherwise, "
+        "Plan for 2013-01-14, nothing is written yet: nothing planned, 2 failures, 1 held, 1 shown otherwise, "
         "1 question, 2 withheld, 1 missing, 1 row not readable."
     )
 

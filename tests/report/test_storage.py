@@ -1,0 +1,58 @@
+"""A stored night can be told again, in either language, exactly as it was."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+
+from hub.errors import HubError
+from hub.planning.plan import FieldChange, Plan
+from hub.report import as_json, as_text, restored, stored, view_of
+from tests.report.builders import a_night, a_plan, amended
+from tests.report.plans import plans
+from tests.report.test_text import a_full_night
+
+
+@given(plans())
+def test_a_night_comes_back_as_it_was(plan: Plan) -> None:
+    view = view_of(a_night(plan))
+    again = restored(stored(view))
+    for language in ("de", "en"):
+        assert as_text(again, language=language, length="full") == as_text(
+            view, language=language, length="full"
+        )
+        assert as_json(again, language=language) == as_json(view, language=language)
+
+
+def test_sentences_are_kept_as_templates_not_as_words() -> None:
+    text = stored(view_of(a_full_night()))
+    assert "Night {number} of {day}: {totals}." in text
+    assert "Night 7 of" not in text
+
+
+def test_no_person_is_stored() -> None:
+    change = amended({"participant.name": FieldChange("Karla Muster", "Karla Neu")})
+    assert "Karla" not in stored(view_of(a_night(a_plan(change))))
+
+
+def test_what_a_newer_hub_added_is_left_alone() -> None:
+    data = json.loads(stored(view_of(a_full_night())))
+    data["view"]["weather"] = "snow"
+    assert restored(json.dumps(data)).run == 7
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"schema": "hub-night-view/2", "view": {}}',
+        '{"schema": "hub-night-view/1", "view": {}}',
+    ],
+)
+def test_a_report_that_cannot_be_read_is_said_to_be_one(text: str) -> None:
+    with pytest.raises(HubError, match=r"The ledger holds a report that .*The night itself is not affected"):
+        restored(text)
