@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +15,7 @@ from hub.cli.night import Form, form_options, show
 from hub.cli.options import option
 from hub.cli.session import Session
 from hub.cli.usage import Misuse
+from hub.errors import StalePlan
 from hub.language import Text
 
 _MARKS: Final = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", codecs.BOM_UTF8: "utf-8-sig"}
@@ -45,11 +48,22 @@ def apply(session: Session, *, file: Path, form: Form, confirm_held: bool) -> in
         from hub.nightly import apply_night, open_hub
 
         hub = open_hub(session.configuration())
-        night = apply_night(hub, text, confirm_held=confirm_held, progress=progress)
+        with _named(file):
+            night = apply_night(hub, text, confirm_held=confirm_held, progress=progress)
     from hub.report import view_of
 
     show(view_of(night.facts), form, session)
     return night.exit_code
+
+
+@contextmanager
+def _named(file: Path) -> Iterator[None]:
+    """Whatever is wrong with the plan says in which file."""
+    try:
+        yield
+    except StalePlan as error:
+        error.place = error.place or str(file)
+        raise
 
 
 def _read(file: Path) -> str:

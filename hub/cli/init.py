@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -15,6 +16,9 @@ from hub.cli.options import Decorator, option
 from hub.cli.session import Session
 from hub.cli.usage import Misuse
 from hub.language import Text
+
+if TYPE_CHECKING:
+    from hub.config.starter import StarterNetwork
 
 _ORGANISER: Final = Text("Name of the network that runs the courses")
 _CHANNEL: Final = Text("Name of the network whose members book")
@@ -30,48 +34,54 @@ def _flag(name: str, metavar: str, explanation: Text, kind: click.DateTime | Non
     ),
     examples=[
         Example("hub init", Text("Asks for names and workbooks.")),
-        Example(
-            "hub init --organiser Nord --organiser-workbook n.xlsx --channel Ost --channel-workbook o.xlsx",
-            Text("Asks nothing."),
-        ),
+        Example("hub init --organiser nord=nord.xlsx --channel ost=ost.xlsx", Text("Asks nothing.")),
     ],
     codes=[4],
 )
-@_flag("--organiser", "NAME", Text("Network that runs the courses; short=Name sets its short name too."))
-@_flag("--organiser-workbook", "PATH", Text("Its workbook."))
-@_flag("--organiser-connector", "KIND", Text("Its kind of connector: hub plugins list"))
-@_flag("--channel", "NAME", Text("Network whose members book."))
-@_flag("--channel-workbook", "PATH", Text("Its workbook."))
+@_flag("--organiser", "SHORT=WORKBOOK", Text("Who runs the courses: short name and workbook."))
+@_flag("--organiser-title", "NAME", Text("Its full name."))
+@_flag("--organiser-connector", "KIND", Text("Its kind of connector; see hub plugins."))
+@_flag("--channel", "SHORT=WORKBOOK", Text("Whose members book: short name and workbook."))
+@_flag("--channel-title", "NAME", Text("Its full name."))
 @_flag("--channel-connector", "KIND", Text("Its kind of connector."))
-@_flag("--valid-from", "DAY", Text("First day of their agreement; else today."), click.DateTime(["%Y-%m-%d"]))
+@_flag("--valid-from", "DAY", Text("First day of the agreement."), click.DateTime(["%Y-%m-%d"]))
 def init(session: Session, *, valid_from: datetime | None, **flags: str | None) -> int:
     file = session.wishes.config
     _refuse_if_there(file)
-    given = [
-        Flags(role, flags[role], flags[f"{role}_workbook"], flags[f"{role}_connector"])
+    networks = [
+        Flags(f"--{role}", flags[role], flags[f"{role}_title"], flags[f"{role}_connector"])
         for role in ("organiser", "channel")
     ]
-    asking = Interview.about(given, session, _kinds(file.parent))
-    text = _starter(asking, given, valid_from.date() if valid_from else None)
-    _write(text, file)
+    interview = Interview(session, _kinds(file.parent))
+    if any(network.are_given for network in networks) or not _can_ask(session):
+        kind = interview.usual_kind
+        organiser, channel = (network.starter(kind) for network in networks)
+        first_day = valid_from.date() if valid_from else _today()
+    else:
+        organiser, channel = interview.network(_ORGANISER), interview.network(_CHANNEL)
+        first_day = interview.first_day(_today())
+    _write(_text(organiser, channel, first_day, language=session.language), file)
     session.result(Text("Written: {file}", file=str(file)))
     session.talk.remark(Text("Next: hub check, then hub plan"))
     return 0
 
 
-def _starter(asking: Interview, given: list[Flags], valid_from: date | None) -> str:
+def _can_ask(session: Session) -> bool:
+    return sys.stdin.isatty() and not session.wishes.no_input
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()
+
+
+def _text(organiser: StarterNetwork, channel: StarterNetwork, first_day: date, *, language: str) -> str:
     from hub.config.starter import Starter, starter_text
 
-    organiser = asking.network(given[0], _ORGANISER)
-    channel = asking.network(given[1], _CHANNEL)
     if organiser.name == channel.name:
         raise Misuse(
             Text("Both networks would be called {name}.", name=channel.name),
-            remedy=Text('Give one of them another short name: --channel "short=Name"'),
+            remedy=Text("Give one of them another short name."),
         )
-    today = datetime.now(UTC).astimezone().date()
-    first_day = asking.valid_from(valid_from, today=today)
-    language = asking.session.language
     return starter_text(
         Starter(organiser=organiser, channel=channel, valid_from=first_day, language=language)
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,86 +24,64 @@ _LETTERS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """What was said about one network on the command line. `role` is organiser or channel, as in the flags."""
+    """What the command line says about one network: `--organiser short=workbook`, title and connector."""
 
-    role: str
-    title: str | None
-    workbook: str | None
-    connector: str | None
+    flag: str
+    network: str | None = None
+    title: str | None = None
+    connector: str | None = None
 
     @property
     def are_given(self) -> bool:
-        return (self.title or self.workbook or self.connector) is not None
+        return (self.network or self.title or self.connector) is not None
+
+    def starter(self, connector: str) -> StarterNetwork:
+        """Raises: Misuse when short name or workbook is not there."""
+        from hub.config.starter import StarterNetwork
+
+        name, _, workbook = (part.strip() for part in (self.network or "").partition("="))
+        if not name or not workbook or name != short_name(name):
+            raise Misuse(
+                Text("{flag} needs a short name in small letters and a workbook.", flag=self.flag),
+                remedy=Text("Write it like this: {flag} nord=nord.xlsx", flag=self.flag),
+            )
+        return StarterNetwork(
+            name=name, title=self.title or name, workbook=workbook, connector=self.connector or connector
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """Knows which kinds of connectors there are, and whether anybody can be asked."""
+    """Asks a person about a network; knows which kinds of connectors there are."""
 
     session: Session
     kinds: Sequence[str]
-    asks: bool
 
-    @classmethod
-    def about(cls, flags: Sequence[Flags], session: Session, kinds: Sequence[str]) -> Interview:
-        """A person is asked only at a terminal, and only if no flag was given."""
-        asks = sys.stdin.isatty() and not session.wishes.no_input and not any(one.are_given for one in flags)
-        return cls(session, kinds, asks)
+    @property
+    def usual_kind(self) -> str:
+        """The one that most offices need."""
+        return next((kind for kind in (*_PREFERRED, *self.kinds) if kind in self.kinds), _PREFERRED[0])
 
-    def network(self, flags: Flags, question: Text) -> StarterNetwork:
-        """One network. Raises: Misuse when something is missing and nobody can be asked."""
+    def network(self, question: Text) -> StarterNetwork:
+        """One network, beginning with its name."""
         from hub.config.starter import StarterNetwork
 
-        title = self._answer(flags.title, flag=f"--{flags.role}", question=question)
-        name, _, rest = title.partition("=") if re.match(r"[a-z0-9-]+=", title) else ("", "", title)
-        return StarterNetwork(
-            name=name or self._name(rest),
-            title=rest,
-            workbook=self._workbook(flags),
-            connector=self._connector(flags),
-        )
+        title = self._ask(question)
+        short = Text("Its short name, in small letters; it becomes part of every reference and never changes")
+        name = short_name(self._ask(short, default=short_name(title)))
+        workbook = self._ask(Text("The path of its workbook"))
+        kind = Text("Its kind of connector, one of {kinds}", kinds=listed(self.kinds))
+        connector = self._ask(kind, default=self.usual_kind)
+        return StarterNetwork(name=name, title=title, workbook=workbook, connector=connector)
 
-    def _name(self, title: str) -> str:
-        short = short_name(title)
-        question = Text(
-            "Its short name, in small letters; it becomes part of every reference and never changes"
-        )
-        return short_name(self._ask(question, default=short)) if self.asks else short
-
-    def _workbook(self, flags: Flags) -> str:
-        question = Text("The path of its workbook")
-        return self._answer(flags.workbook, flag=f"--{flags.role}-workbook", question=question)
-
-    def _connector(self, flags: Flags) -> str:
-        if flags.connector is not None:
-            return flags.connector
-        default = next((kind for kind in (*_PREFERRED, *self.kinds) if kind in self.kinds), _PREFERRED[0])
-        if not self.asks:
-            return default
-        return self._ask(
-            Text("Its kind of connector, one of {kinds}", kinds=listed(self.kinds)), default=default
-        )
-
-    def valid_from(self, given: date | None, *, today: date) -> date:
-        """The first day of the agreement; today unless somebody says otherwise."""
-        if given is not None or not self.asks:
-            return given or today
+    def first_day(self, today: date) -> date:
+        """Asks until the answer is a day."""
         question = Text("The first day of your agreement (year-month-day)")
         while True:
             try:
                 return date.fromisoformat(self._ask(question, default=today.isoformat()))
             except ValueError:
                 self.session.talk.remark(Text("Write a day as 2013-01-31."))
-
-    def _answer(self, given: str | None, *, flag: str, question: Text) -> str:
-        if given is not None and given.strip():
-            return given.strip()
-        if self.asks:
-            return self._ask(question)
-        raise Misuse(
-            Text("{flag} is missing, and nobody can be asked here.", flag=flag),
-            remedy=Text("What is possible: {command} --help", command="hub init"),
-        )
 
     def _ask(self, question: Text, *, default: str | None = None) -> str:
         return str(click.prompt(self.session.say(question), default=default, err=True)).strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 import click
 
@@ -33,7 +34,7 @@ def _what(error: click.UsageError) -> tuple[Text, Sequence[str]]:
             return what, error.possibilities or ()
         case click.exceptions.NoSuchCommand():
             what = Text("There is no command {name}.", name=error.command_name)
-            return what, error.possibilities or ()
+            return what, _nearest(error)
         case click.MissingParameter(param=click.Parameter() as parameter):
             return Text("{name} is missing.", name=_name(parameter)), ()
         case click.BadParameter(param=click.Parameter() as parameter):
@@ -44,6 +45,15 @@ def _what(error: click.UsageError) -> tuple[Text, Sequence[str]]:
             return Text(
                 "This command line cannot be understood: {why}", why=verbatim(error.format_message())
             ), ()
+
+
+def _nearest(error: click.exceptions.NoSuchCommand) -> Sequence[str]:
+    """click asks the group for commands that it has at hand; a lazy one has none."""
+    match error.ctx:
+        case click.Context(command=click.Group() as group) as context:
+            return get_close_matches(error.command_name, group.list_commands(context), n=1)
+        case _:
+            return ()
 
 
 def _bad_value(error: click.BadParameter, parameter: click.Parameter) -> Text:

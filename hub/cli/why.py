@@ -121,7 +121,7 @@ def _remarks(ref: str, view: NightView) -> Iterator[Text]:
     """Why the last night left the record alone, or what it waits for."""
     for withheld in view.withheld:
         if withheld.ref == ref:
-            yield Text("Withheld {where}: {reason}", where=withheld.where, reason=withheld.reason)
+            yield Text("Withheld, {where}: {reason}", where=withheld.where, reason=withheld.reason)
     for held in view.held:
         if held.line is not None and held.line.ref == ref:
             yield Text("Held: {why}", why=held.why)

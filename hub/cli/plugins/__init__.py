@@ -8,6 +8,7 @@ import click
 
 from hub.cli.command import Example
 from hub.cli.group import LazyGroup
+from hub.cli.options import common_options
 from hub.language import Text
 
 
@@ -25,5 +26,6 @@ COMMAND: Final = _ListedByDefault(
     "plugins",
     package="hub.cli.plugins",
     abouts={"list": Text("List them, and the plugins that cannot be used.")},
+    params=common_options(from_variables=False),
     examples=[Example("hub plugins list", Text("Which kinds of systems there are, and who offers them."))],
 )

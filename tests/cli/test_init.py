@@ -1,0 +1,142 @@
+"""hub init: a hub.toml that loads, from answers or from flags."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hub.cli.interview import short_name
+from hub.config import load
+from tests.office import ROOT, Office
+
+FLAGS = "init --organiser nord=nord.xlsx --channel ost=ost.xlsx"
+
+
+def answers(office: Office, *given: str) -> list[str]:
+    """Somebody sits at the terminal and gives these answers; the questions are kept."""
+    asked: list[str] = []
+    left = iter(given)
+
+    def prompt(question: str, *, default: str | None, err: bool) -> str:
+        assert err
+        asked.append(question)
+        answer = next(left)
+        return answer if answer or default is None else default
+
+    office.patch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    office.patch.setattr("click.prompt", prompt)
+    return asked
+
+
+def test_answers_become_a_configuration_that_loads(empty_office: Office) -> None:
+    asked = answers(
+        empty_office,
+        "Verein Süd-Nord e.V.",
+        "",
+        "Bücher/süd nord.xlsx",
+        "",
+        "Ost",
+        "ostwärts",
+        "o.xlsx",
+        "memory",
+        "soon",
+        "2026-02-01",
+    )
+
+    answer = empty_office.hub("init --language de")
+    config = load(empty_office.file("hub.toml"), environ={})
+
+    assert answer.code == 0
+    assert len(asked) == 10
+    assert list(config.networks) == ["verein", "ostwaerts"]
+    assert config.networks["verein"].title == "Verein Süd-Nord e.V."
+    assert config.agreements["akademie"].valid_from == date(2026, 2, 1)
+    assert config.hub.language == "de"
+
+
+def test_with_flags_nothing_is_asked(empty_office: Office) -> None:
+    asked = answers(empty_office)
+
+    answer = empty_office.hub(
+        f"{FLAGS} --valid-from 2026-03-01 --channel-connector memory", "--organiser-title", "Nord e.V."
+    )
+    config = load(empty_office.file("hub.toml"), environ={})
+
+    assert (answer.code, asked) == (0, [])
+    assert config.networks["nord"].title == "Nord e.V."
+    assert config.networks["ost"].systems["workbook"].connector == "memory"
+    assert config.agreements["akademie"].valid_from == date(2026, 3, 1)
+
+
+def test_what_was_there_is_never_overwritten(empty_office: Office) -> None:
+    empty_office.file("hub.toml").write_text("mine", encoding="utf-8")
+
+    answer = empty_office.hub(FLAGS)
+
+    assert answer.code == 2
+    assert "hub.toml" in answer.err
+    assert empty_office.file("hub.toml").read_text(encoding="utf-8") == "mine"
+
+
+def test_another_file_can_be_named(empty_office: Office) -> None:
+    assert empty_office.hub(f"{FLAGS} --config other.toml").code == 0
+    assert list(load(empty_office.file("other.toml"), environ={}).networks) == ["nord", "ost"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "init",
+        "init --no-input",
+        "init --organiser nord=nord.xlsx",
+        "init --organiser nord --channel ost=ost.xlsx",
+        "init --organiser Nord=nord.xlsx --channel ost=ost.xlsx",
+        "init --organiser =nord.xlsx --channel ost=ost.xlsx",
+        "init --organiser nord=nord.xlsx --channel nord=ost.xlsx",
+        "init --organiser nord=nord.xlsx --channel ost=ost.xlsx --config no/such/folder.toml",
+    ],
+)
+def test_what_is_not_enough_is_refused_and_nothing_is_written(empty_office: Office, line: str) -> None:
+    if line == "init --no-input":
+        answers(empty_office)
+
+    answer = empty_office.hub(line)
+
+    assert answer.code == 2
+    assert "--" in answer.err or "folder" in answer.err or "short name" in answer.err
+    assert empty_office.contents() == {}
+
+
+def test_the_plugins_of_the_folder_are_offered(office: Office) -> None:
+    office.file("hub.toml").unlink()
+    asked = answers(office, "A", "", "a.xlsx", "", "B", "", "b.xlsx", "", "")
+
+    office.hub("init")
+
+    assert "bildung-osterode" in asked[3]
+    assert (
+        "built-in"
+        not in load(office.file("hub.toml"), environ={}).networks["a"].systems["workbook"].connector
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("MEKOM Regionalmanagement Osterode am Harz e.V.", "mekom"),
+        ("VerpackungsCluster Südniedersachsen e.V.", "verpackungscluster"),
+        ("Süd-West", "sued-west"),
+        ("Żółć", "zoc"),
+        ("Æ", "network"),
+        ("", "network"),
+    ],
+)
+def test_a_title_becomes_a_short_name_that_every_system_can_write(title: str, name: str) -> None:
+    assert short_name(title) == name
+
+
+def test_the_example_is_not_needed(empty_office: Office) -> None:
+    assert not empty_office.file("plugins").exists()
+    assert (ROOT / "plugins").exists()
+    assert empty_office.hub(FLAGS).code == 0
