@@ -40,7 +40,8 @@ class Text:
 
     def say(self, language: str) -> str:
         """The sentence in `language` ("de" or "en"); a missing translation falls back to English."""
-        template = _catalogue(language).gettext(self.template)
+        # gettext keeps its own header under the empty string
+        template = self.template and _catalogue(language).gettext(self.template)
         return template.format(**{name: say(value, language) for name, value in self.values})
 
 
@@ -65,7 +66,8 @@ def say(value: Value, language: str) -> str:
         case None:
             return _catalogue(language).gettext("nothing")
         case bool():
-            return _catalogue(language).gettext("yes" if value else "no")
+            catalogue = _catalogue(language)
+            return catalogue.gettext("yes") if value else catalogue.gettext("no")
         case datetime():
             return value.strftime("%d.%m.%Y %H:%M" if language == "de" else "%Y-%m-%d %H:%M")
         case date():
