@@ -13,7 +13,8 @@ from hub.errors import Unusable
 from hub.language import Text, listed
 
 ROWS_SEARCHED: Final = 15
-_FEWEST_HEADERS = 2  # fewer known words are a title or a data row, not a header
+_STEM: Final = 4
+_FEWEST_HEADERS: Final = 2  # fewer known words are a title or a data row, not a header
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +134,12 @@ def _missing(headers: Headers[N], row: Row, column_of: Mapping[str, int], *, pla
     field = min(wanted - column_of.keys())
     title = headers.title(field)
     free = [words for words in _texts(row) if words not in {clean(str(row[i])) for i in column_of.values()}]
-    nearest = get_close_matches(title, free, n=1, cutoff=0.5)
+    nearest = _nearest([title, *headers.table.column_by_field[field].header_words], free)
     key = f"columns.{headers.table.name}.{field}"
-    if nearest:
+    if nearest is not None:
         remedy = Text(
             "Is it {nearest}? Then rename it to {header}, or write {key} = {quoted} into the system's table in hub.toml.",
-            nearest=nearest[0], header=title, key=key, quoted=f'"{nearest[0]}"',
+            nearest=nearest, header=title, key=key, quoted=f'"{nearest}"',
         )  # fmt: skip
     else:
         remedy = Text(
@@ -146,3 +147,14 @@ def _missing(headers: Headers[N], row: Row, column_of: Mapping[str, int], *, pla
             header=title, key=key, headers=listed(_texts(row)),
         )  # fmt: skip
     return Unusable(Text("the column {header} is missing", header=title), remedy=remedy, place=place)
+
+
+def _nearest(words: Iterable[str], headers: Sequence[str]) -> str | None:
+    """The header that is most likely meant: nearly one of the words, or one that begins like it."""
+    for word in words:
+        stem = comparable(word)[:_STEM]
+        alike = get_close_matches(word, headers, n=1, cutoff=0.7)
+        alike += [header for header in headers if comparable(header).startswith(stem)]
+        if alike:
+            return alike[0]
+    return None

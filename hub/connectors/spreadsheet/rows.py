@@ -124,7 +124,10 @@ class Rows(Generic[N]):
     def _objection(self, error: ValidationError) -> _Stop:
         first = error.errors()[0]
         path = tuple(str(part) for part in first["loc"])
-        header = next((r.header for r in self._readers if r.path == path[: len(r.path)]), ".".join(path))
+        own = self.layout.header_of.get(path[0], ".".join(path))
+        header = next(
+            (reader.header for reader in self._readers if reader.path == path[: len(reader.path)]), own
+        )
         if first["type"] == "missing":
             return _Stop(header, Text("the cell is empty"), Text("Fill it in."))
         return _Stop(

@@ -18,7 +18,7 @@ from hub.model import Contact
 _GERMAN_DAY = re.compile(r"(?:[A-Za-z]{2}\.?,?\s*)?(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _CLOCK = re.compile(r"[\sT,]+(?:um\s+)?(\d{1,2})[:.](\d{2})(?::(\d{2})(?:\.0+)?)?(?:\s*Uhr)?$")
-_CURRENCY = re.compile(r"(?:€|EUR|Euro)\.?", re.IGNORECASE)
+_CURRENCY = re.compile(r"(?:€|Euro|EUR)\.?", re.IGNORECASE)
 _MONEY = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+),(\d{1,2})|(\d{1,3}(?:,\d{3})+|\d+)\.(\d{2})|(\d+)")
 _FREE = frozenset({"frei", "kostenlos", "kostenfrei", "gratis", "free", "free of charge"})
 _ON_REQUEST = frozenset({"auf anfrage", "on request", "nach vereinbarung"})

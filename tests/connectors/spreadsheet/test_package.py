@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from hub.connectors.spreadsheet.package import Package
+from hub.errors import HubError
+
+
+def package(*, streamed: bool = False) -> Package:
+    packed = io.BytesIO()
+
+    class Stream(io.RawIOBase):
+        """A sink that cannot seek, so that sizes follow the data as some programs write them."""
+
+        def writable(self):
+            return True
+
+        def write(self, data):
+            return packed.write(data)
+
+    with zipfile.ZipFile(Stream() if streamed else packed, "w") as archive:
+        archive.comment = b"from the office"
+        archive.writestr("a.xml", "<a/>" * 50, zipfile.ZIP_DEFLATED)
+        archive.writestr("b/ü.xml", "<b/>" * 50, zipfile.ZIP_STORED)
+        archive.writestr("c.xml", "<c/>" * 50, zipfile.ZIP_DEFLATED)
+    return Package(packed.getvalue())
+
+
+@pytest.mark.parametrize("streamed", [False, True])
+def test_a_changed_part_leaves_all_others_as_they_lie(streamed):
+    before = package(streamed=streamed)
+    after = before.with_parts({"b/ü.xml": b"<new/>"})
+    with zipfile.ZipFile(io.BytesIO(after.content)) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist() == ["a.xml", "b/ü.xml", "c.xml"]
+        assert archive.comment == b"from the office"
+    assert after.part("b/ü.xml") == b"<new/>"
+    assert after.part("c.xml") == before.part("c.xml")
+
+
+def test_several_parts_change_at_once():
+    after = package().with_parts({"a.xml": b"1", "c.xml": b"3"})
+    assert [after.part(name) for name in ("a.xml", "c.xml")] == [b"1", b"3"]
+
+
+def test_no_change_is_the_same_archive():
+    assert package().with_parts({}).content == package().content
+
+
+def test_a_part_that_is_not_there_is_none():
+    assert package().part("z.xml") is None
+
+
+def test_a_copy_that_lost_something_is_noticed():
+    small = io.BytesIO()
+    with zipfile.ZipFile(small, "w") as archive:
+        archive.writestr("a.xml", "<a/>")
+    with pytest.raises(HubError, match="does not own"):
+        Package(small.getvalue()).refuse_unless_like(package(), {})
+
+
+def test_a_part_that_came_out_otherwise_is_noticed():
+    with pytest.raises(HubError, match="does not own"):
+        package().refuse_unless_like(package(), {"a.xml": b"other"})
+
+
+def test_an_archive_that_lies_about_its_layout_is_refused():
+    content = bytearray(package().content)
+    content[0:4] = b"XXXX"
+    with pytest.raises((HubError, zipfile.BadZipFile)):
+        Package(bytes(content)).with_parts({"c.xml": b"3"})
