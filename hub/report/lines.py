@@ -131,7 +131,7 @@ def _aside(line: Line, network: str) -> Text:
         return (
             Text("numbered in {network}", network=network)
             if is_number
-            else Text("answered in {network}", network=network)
+            else Text("answer known in {network}", network=network)
         )
     if is_number:
         return Text("row gets its number in {network}", network=network)
@@ -142,16 +142,16 @@ def _what(action: Action, state: State, *, record: Text, network: str) -> Text:
     """Verb, record and direction; in the plan as what is to do, afterwards as what was done or not."""
     match state:
         case "planned":
-            return _planned(action, record, network)
+            return _planned(action, record, network=network)
         case "done" | "differs":
-            return _done(action, record, network)
+            return _done(action, record, network=network)
         case "refused" | "skipped":
-            return _not_done(action, record, network)
+            return _not_done(action, record, network=network)
         case "unknown" | "open":
-            return _perhaps_done(action, record, network)
+            return _perhaps_done(action, record, network=network)
 
 
-def _planned(action: Action, record: Text, network: str) -> Text:
+def _planned(action: Action, record: Text, *, network: str) -> Text:
     match action:
         case "add":
             return Text("add {record} in {network}", record=record, network=network)
@@ -161,7 +161,7 @@ def _planned(action: Action, record: Text, network: str) -> Text:
             return Text("cancel {record} in {network}", record=record, network=network)
 
 
-def _done(action: Action, record: Text, network: str) -> Text:
+def _done(action: Action, record: Text, *, network: str) -> Text:
     match action:
         case "add":
             return Text("added {record} in {network}", record=record, network=network)
@@ -171,7 +171,7 @@ def _done(action: Action, record: Text, network: str) -> Text:
             return Text("cancelled {record} in {network}", record=record, network=network)
 
 
-def _not_done(action: Action, record: Text, network: str) -> Text:
+def _not_done(action: Action, record: Text, *, network: str) -> Text:
     match action:
         case "add":
             return Text("not added: {record} in {network}", record=record, network=network)
@@ -181,7 +181,7 @@ def _not_done(action: Action, record: Text, network: str) -> Text:
             return Text("not cancelled: {record} in {network}", record=record, network=network)
 
 
-def _perhaps_done(action: Action, record: Text, network: str) -> Text:
+def _perhaps_done(action: Action, record: Text, *, network: str) -> Text:
     match action:
         case "add":
             return Text("perhaps added: {record} in {network}", record=record, network=network)

@@ -40,10 +40,12 @@ def view_of(night: NightFacts) -> NightView:
         fingerprint=night.fingerprint,
         exit_code=night.exit_code,
         totals=totals,
-        headline=headline(night, quiet_parts(plan) if is_quiet else parts_of(totals, night.is_dry_run)),
-        summary=summary(night, totals, lines),
+        headline=headline(
+            night, quiet_parts(plan) if is_quiet else parts_of(totals, is_dry_run=night.is_dry_run)
+        ),
+        summary=summary(night, totals, lines=lines),
         next_step=next_step(night, totals, is_quiet=is_quiet),
-        networks=tuple(_network(night, name, scribe) for name in sorted(_named(night))),
+        networks=tuple(_network(night, name, scribe=scribe) for name in sorted(_named(night))),
         lines=lines,
         held=tuple(_held(night, scribe)),
         remaining=tuple(_remaining(one, scribe) for one in night.remaining),
@@ -87,7 +89,7 @@ def _named(night: NightFacts) -> set[NetworkName]:
     }
 
 
-def _network(night: NightFacts, name: NetworkName, scribe: Scribe) -> NetworkLine:
+def _network(night: NightFacts, name: NetworkName, *, scribe: Scribe) -> NetworkLine:
     def read(kind: Kind) -> int | None:
         summary = night.plan.readings.get((name, kind))
         return summary.records if summary else None
@@ -118,10 +120,10 @@ def _held(night: NightFacts, scribe: Scribe) -> Iterator[HeldLine]:
     line_by_id = {line.id: line for line in scribe.lines(changes, are_held=True)}
     for held in night.plan.held:
         line = line_by_id.get(held.change.id) if held.change is not None else None
-        yield _held_line(held, line, scribe)
+        yield _held_line(held, line, scribe=scribe)
 
 
-def _held_line(held: Held, line: Line | None, scribe: Scribe) -> HeldLine:
+def _held_line(held: Held, line: Line | None, *, scribe: Scribe) -> HeldLine:
     whole = Text(
         "the {kind} of {network} as a whole", kind=plural(held.kind), network=scribe.network(held.network)
     )

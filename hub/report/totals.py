@@ -46,17 +46,20 @@ def headline(night: NightFacts, parts: tuple[Text, ...]) -> Text:
     return Text("Night {number} of {day}: {totals}.", number=number, day=day, totals=parts)
 
 
-def summary(night: NightFacts, totals: Totals, lines: Sequence[Line]) -> Text:
+def summary(night: NightFacts, totals: Totals, *, lines: Sequence[Line]) -> Text:
     """The last totals, which also say why there are fewer lines than changes."""
     told_with_others = sum(1 for line in lines if line.told_with)
-    return Text("Total: {totals}.", totals=parts_of(totals, night.is_dry_run, told_with_others))
+    return Text(
+        "Total: {totals}.",
+        totals=parts_of(totals, is_dry_run=night.is_dry_run, told_with_others=told_with_others),
+    )
 
 
-def parts_of(totals: Totals, is_dry_run: bool, told_with_others: int = 0) -> tuple[Text, ...]:
+def parts_of(totals: Totals, *, is_dry_run: bool, told_with_others: int = 0) -> tuple[Text, ...]:
     """The totals in words; what is nothing is left out, except that nothing changes."""
     if not totals.changes:
         return (_nothing(totals, is_dry_run), *_waiting(totals))
-    details = tuple(_details(totals, is_dry_run, told_with_others))
+    details = tuple(_details(totals, is_dry_run=is_dry_run, told_with_others=told_with_others))
     first = Text("{changes} ({details})", changes=changes_counted(totals.changes), details=details)
     return (first, *_waiting(totals))
 
@@ -68,7 +71,7 @@ def _nothing(totals: Totals, is_dry_run: bool) -> Text:
     return Text("nothing to do")
 
 
-def _details(totals: Totals, is_dry_run: bool, told_with_others: int) -> Iterator[Text]:
+def _details(totals: Totals, *, is_dry_run: bool, told_with_others: int) -> Iterator[Text]:
     if totals.added:
         yield (
             Text("{count} to add", count=totals.added)
@@ -132,7 +135,7 @@ def next_step(night: NightFacts, totals: Totals, *, is_quiet: bool) -> Text | No
     """The command that comes next, where one does."""
     file = _quoted(night.plan_file)
     if night.is_dry_run:
-        return _after_plan(totals, file, is_quiet)
+        return _after_plan(totals, file, is_quiet=is_quiet)
     if totals.held:
         return Text(
             "Next: look at what is held; to have it done, `hub plan --out plan.json`, "
@@ -147,7 +150,7 @@ def next_step(night: NightFacts, totals: Totals, *, is_quiet: bool) -> Text | No
     return Text("Next: `hub report {run} --full` shows every detail.", run=str(night.run))
 
 
-def _after_plan(totals: Totals, file: str | None, is_quiet: bool) -> Text | None:
+def _after_plan(totals: Totals, file: str | None, *, is_quiet: bool) -> Text | None:
     if totals.held and file:
         return Text(
             "Next: look at what is held, then `hub apply {file} --confirm-held`, or without it `hub apply {file}`.",
