@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from hub.changes import Finding, Reading
 from hub.connectors.spreadsheet.file import OpenFile, open_file
-from hub.connectors.spreadsheet.findings import findings_about
+from hub.connectors.spreadsheet.findings import finding_of, findings_about
 from hub.connectors.spreadsheet.header import Headers
 from hub.connectors.spreadsheet.reading import read_table
 from hub.connectors.spreadsheet.settings import TableSettings
@@ -50,18 +50,21 @@ class Spreadsheet:
 
     @hookimpl
     def check_system(self, network: Network) -> Sequence[Finding]:
-        """What was found where, column by column."""
+        """What was found where, column by column; a table that fails does not hide the next."""
         try:
             file = self.open()
-            return [found for table in self._tables() for found in self._check(table, file, network)]
         except NetworkError as error:
-            return [Finding(error.what, error.remedy)]
+            return [finding_of(error)]
+        return [found for table in self._tables() for found in self._check(table, file, network)]
 
     def _tables(self) -> Iterator[Table[Any]]:
         return (table for table in (MEMBERS, COURSES, BOOKINGS) if hasattr(self, table.name))
 
     def _check(self, table: Table[N], file: OpenFile, network: Network) -> Sequence[Finding]:
-        return findings_about(read_table(self.source(table, file, network)))
+        try:
+            return findings_about(read_table(self.source(table, file, network)))
+        except NetworkError as error:
+            return [finding_of(error)]
 
 
 class MembersTable(Spreadsheet):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hub.changes import Finding
+from hub.changes import Finding, Reject
 from hub.connectors.spreadsheet.reading import TableRead
 from hub.connectors.spreadsheet.rows import Rows
 from hub.connectors.spreadsheet.tables import N
+from hub.errors import NetworkError
 from hub.language import Text
 
 
@@ -22,7 +23,7 @@ def findings_about(read: TableRead[N]) -> Sequence[Finding]:
         row=layout.row,
         columns=columns,
     )
-    return [Finding(found), *_unread_columns(rows), *(Finding(r.why, r.remedy) for r in reading.rejects)]
+    return [Finding(found), *_unread_columns(rows), *map(_reject, reading.rejects)]
 
 
 def _unread_columns(rows: Rows[N]) -> Sequence[Finding]:
@@ -32,3 +33,13 @@ def _unread_columns(rows: Rows[N]) -> Sequence[Finding]:
         "{place}: the hub does not read {columns}", place=rows.source.grid.place, columns=rows.layout.unknown
     )
     return [Finding(unread)]
+
+
+def finding_of(error: NetworkError) -> Finding:
+    """An error as one line of the list; whoever has no remedy calls for a person."""
+    what = error.what if error.place is None else Text("{place}: {what}", place=error.place, what=error.what)
+    return Finding(what, error.remedy or Text("Look at the file."))
+
+
+def _reject(reject: Reject) -> Finding:
+    return Finding(Text("{place}: {what}", place=reject.place, what=reject.why), reject.remedy)

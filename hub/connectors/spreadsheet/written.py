@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from hub.changes import Change, Finding, Receipt
 from hub.connectors.spreadsheet.connector import BookingsTable, CoursesTable, Spreadsheet
+from hub.connectors.spreadsheet.findings import finding_of
 from hub.connectors.spreadsheet.publishing import Target, publish
 from hub.connectors.spreadsheet.reading import TableRead, read_table
 from hub.connectors.spreadsheet.saving import refuse_unless_writable
@@ -48,7 +49,7 @@ class WrittenSpreadsheet(Spreadsheet):
         try:
             refuse_unless_writable(self._file.snapshot)
         except NetworkError as error:
-            return [*found, Finding(error.what, error.remedy)]
+            return [*found, finding_of(error)]
         return found
 
 

@@ -1,0 +1,476 @@
+"""Writing into a workbook from end to end: what a person sees afterwards, and what stayed as it was."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.table import Table as ListObject
+
+from hub import Add, Amend, Cancel, Done, Ref, Refused, Unreachable, Unusable
+from hub.connectors.spreadsheet import publishing
+from hub.errors import HubError
+from hub.model import BookingStatus, CourseStatus, NetworkName
+from tests.connectors.spreadsheet.builders import (
+    BERLIN,
+    BOOKING_HEADER,
+    BOOKING_ROW,
+    COURSE_HEADER,
+    OFFICE,
+    course,
+    office,
+    office_sheets,
+    request,
+    workbook_at,
+)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "office.xlsx"
+
+
+def add(noun, number=1):
+    return Add(id=f"add-{number}", ref=noun.origin, value=noun)
+
+
+def amend(record, *, change=Amend, fields=None, **values):
+    after = record.value.model_copy(update=values)
+    ref = record.origin or Ref(OFFICE.name, record.value.kind, record.id)
+    return change(
+        id="amend", ref=ref, record_id=record.id, value=after, before=record.value, fields=frozenset(fields or values)
+    )  # fmt: skip
+
+
+def parts_of(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def cells_of(path: Path, sheet: str):
+    return openpyxl.load_workbook(path)[sheet]
+
+
+def one(reading):
+    [record] = reading.records
+    return record
+
+
+# -- courses -------------------------------------------------------------------------------------------------
+
+
+def test_a_published_course_reads_back_as_it_was_sent(path):
+    hub = office(path, office_sheets(courses=[]))
+    sent = course(
+        title="Folienkunde & mehr <3", content="Grundlagen\nÜbungen", trainer=None, capacity=12,
+        ends_at=datetime(2013, 2, 4, 16, 30, tzinfo=BERLIN), price_member=Decimal("119.50"), status=CourseStatus.GUARANTEED,
+    )  # fmt: skip
+    [receipt] = hub.publish_courses(OFFICE, [add(sent)])
+    assert isinstance(receipt, Done)
+    assert (
+        receipt.record.value
+        == one(hub.fetch_courses(OFFICE)).value
+        == sent.model_copy(update={"content": None})
+    )
+    assert receipt.record.fingerprint == one(hub.fetch_courses(OFFICE)).fingerprint
+
+
+def test_a_person_sees_real_dates_numbers_and_text(path):
+    hub = office(path)
+    hub.publish_courses(OFFICE, [add(course("00123", price_member=Decimal("119.50"), title="=1+1"))])
+    row = cells_of(path, "Kurse")[3]
+    assert [cell.value for cell in row] == [
+        "00123", "=1+1", datetime(2013, 2, 4, 9), None, None, 119.5, "offen", "academy/course/00123",
+    ]  # fmt: skip
+    assert row[1].data_type != "f"
+    assert row[2].number_format == "DD.MM.YYYY HH:MM"
+
+
+def test_the_first_row_below_a_header_gets_a_date_format_and_not_the_headers_look(path):
+    workbook_at(path, office_sheets(courses=[]))
+    book = openpyxl.load_workbook(path)
+    for cell in book["Kurse"][1]:
+        cell.font = Font(bold=True)
+    book.save(path)
+    office(path).publish_courses(OFFICE, [add(course())])
+    title, begins = cells_of(path, "Kurse")["B2"], cells_of(path, "Kurse")["C2"]
+    assert not title.font.bold
+    assert begins.is_date
+
+
+def test_a_new_row_looks_like_the_row_above(path):
+    workbook_at(path, office_sheets())
+    book = openpyxl.load_workbook(path)
+    for cell in book["Kurse"][2]:
+        cell.fill = PatternFill("solid", fgColor="FFEEAA")
+    book.save(path)
+    office(path).publish_courses(OFFICE, [add(course("VA-2")), add(course("VA-3"), 2)])
+    sheet = cells_of(path, "Kurse")
+    assert {cell.fill.fgColor.rgb for row in (3, 4) for cell in sheet[row]} == {"00FFEEAA"}
+
+
+def test_a_time_is_written_on_the_clock_of_the_network(path):
+    hub = office(path)
+    summer = course("VA-2", starts_at=datetime(2013, 7, 1, 7, tzinfo=BERLIN).astimezone())
+    hub.publish_courses(OFFICE, [add(summer)])
+    assert cells_of(path, "Kurse")["C3"].value == datetime(2013, 7, 1, 7)
+
+
+def test_publishing_the_same_course_again_is_harmless(path):
+    hub = office(path, office_sheets(courses=[]))
+    hub.publish_courses(OFFICE, [add(course())])
+    before = one(hub.fetch_courses(OFFICE))
+    [receipt] = hub.publish_courses(OFFICE, [add(course(title="Folienkunde II", status=CourseStatus.FULL))])
+    assert isinstance(receipt, Done)
+    after = one(hub.fetch_courses(OFFICE)).value
+    assert (after.title, after.status) == ("Folienkunde II", before.value.status)
+
+
+def test_the_same_course_twice_in_one_batch_is_one_row(path):
+    hub = office(path, office_sheets(courses=[]))
+    hub.publish_courses(OFFICE, [add(course()), add(course(), 2)])
+    assert one(hub.fetch_courses(OFFICE)).id == "VA-1"
+
+
+def test_exactly_the_named_fields_are_amended(path):
+    hub = office(path, office_sheets(courses=[]))
+    hub.publish_courses(OFFICE, [add(course(capacity=5))])
+    copy = one(hub.fetch_courses(OFFICE))
+    change = amend(copy, fields={"title"}, title="Neu", capacity=99)
+    assert isinstance(hub.publish_courses(OFFICE, [change])[0], Done)
+    now = one(hub.fetch_courses(OFFICE)).value
+    assert (now.title, now.capacity) == ("Neu", 5)
+
+
+def test_a_field_that_became_nothing_is_emptied(path):
+    hub = office(path, office_sheets(courses=[]))
+    hub.publish_courses(OFFICE, [add(course(capacity=5))])
+    hub.publish_courses(OFFICE, [amend(one(hub.fetch_courses(OFFICE)), capacity=None)])
+    assert one(hub.fetch_courses(OFFICE)).value.capacity is None
+
+
+def test_a_cancelled_course_keeps_its_row(path):
+    hub = office(path, office_sheets(courses=[]))
+    hub.publish_courses(OFFICE, [add(course())])
+    hub.publish_courses(
+        OFFICE, [amend(one(hub.fetch_courses(OFFICE)), change=Cancel, status=CourseStatus.CANCELLED)]
+    )
+    assert cells_of(path, "Kurse")["G2"].value == "abgesagt"
+
+
+def test_a_status_that_is_said_already_keeps_the_offices_word(path):
+    hub = office(path, office_sheets(courses=[["VA-1", "Film", datetime(2013, 2, 4), "", "", "", "ausgebucht", "academy/course/VA-1"]]))  # fmt: skip
+    hub.publish_courses(
+        OFFICE, [amend(one(hub.fetch_courses(OFFICE)), status=CourseStatus.FULL, title="Folie")]
+    )
+    sheet = cells_of(path, "Kurse")
+    assert (sheet["B2"].value, sheet["G2"].value) == ("Folie", "ausgebucht")
+
+
+def test_the_networks_own_courses_are_not_the_hubs_to_write(path):
+    hub = office(path)
+    before = path.read_bytes()
+    [receipt] = hub.publish_courses(OFFICE, [amend(one(hub.fetch_courses(OFFICE)), title="Neu")])
+    assert isinstance(receipt, Refused)
+    assert "title" in str(receipt.why)
+    assert path.read_bytes() == before
+
+
+def test_a_row_that_is_gone_is_refused_and_the_rest_goes_on(path):
+    hub = office(path, office_sheets(courses=[]))
+    hub.publish_courses(OFFICE, [add(course())])
+    gone = amend(one(hub.fetch_courses(OFFICE)), title="Neu")
+    workbook_at(path, office_sheets(courses=[]))
+    hub.fetch_courses(OFFICE)
+    refused, done = hub.publish_courses(OFFICE, [gone, add(course("VA-2"))])
+    assert isinstance(refused, Refused)
+    assert "no single row" in str(refused.why)
+    assert isinstance(done, Done)
+
+
+# -- bookings ------------------------------------------------------------------------------------------------
+
+
+def test_an_adopted_row_gets_its_number_and_keeps_everything_else(path):
+    hub = office(path, office_sheets(bookings=[["", *BOOKING_ROW[1:]]]))
+    record = one(hub.fetch_bookings(OFFICE))
+    [receipt] = hub.sync_bookings(OFFICE, [amend(record, fields={"id"})])
+    assert receipt.record.id == record.id
+    now = one(hub.fetch_bookings(OFFICE))
+    assert (now.id, now.proposed, now.value) == (record.id, False, record.value)
+
+
+def test_the_organisers_answer_and_a_note_go_into_the_offices_row(path):
+    hub = office(path)
+    record = one(hub.fetch_bookings(OFFICE))
+    hub.sync_bookings(OFFICE, [amend(record, status=BookingStatus.WAITLISTED, note="Wir melden uns.")])
+    row = [cell.value for cell in cells_of(path, "Buchungen")[2]]
+    assert row[7:10] == ["Warteliste", None, "Wir melden uns."]
+
+
+def test_what_the_staff_typed_is_not_the_hubs_to_write(path):
+    hub = office(path)
+    record = one(hub.fetch_bookings(OFFICE))
+    company = record.value.company.model_copy(update={"name": "Andere"})
+    [receipt] = hub.sync_bookings(OFFICE, [amend(record, fields={"company.name"}, company=company)])
+    assert isinstance(receipt, Refused)
+
+
+def test_a_request_from_elsewhere_is_appended_with_its_ref_and_without_a_number(path):
+    hub = office(path)
+    [receipt] = hub.sync_bookings(OFFICE, [add(request())])
+    row = [cell.value for cell in cells_of(path, "Buchungen")[3]]
+    assert row[:5] == [None, "VA-1", "Sieber Druck KG", "Herzberg", "Ben Muster"]
+    assert row[10] == "channel/booking/C-1"
+    assert receipt.record.id == "channel/booking/C-1"
+    assert receipt.record.value.status is BookingStatus.REQUESTED
+
+
+def test_a_field_inside_a_copy_is_amended_alone(path):
+    hub = office(path)
+    hub.sync_bookings(OFFICE, [add(request())])
+    copy = hub.fetch_bookings(OFFICE).records[-1]
+    person = copy.value.participant.model_copy(update={"name": "Bea Muster", "email": "bea@sieber.example"})
+    hub.sync_bookings(OFFICE, [amend(copy, fields={"participant.name"}, participant=person)])
+    now = hub.fetch_bookings(OFFICE).records[-1].value.participant
+    assert (now.name, now.email) == ("Bea Muster", "ben@sieber.example")
+
+
+def test_seats_are_given_by_capacity_where_the_settings_say_so(path):
+    hub = office(path, seats="by capacity")
+    receipts = hub.sync_bookings(OFFICE, [add(request(f"C-{n}"), n) for n in range(4)])
+    assert [receipt.record.value.status for receipt in receipts] == [
+        BookingStatus.CONFIRMED, BookingStatus.CONFIRMED, BookingStatus.WAITLISTED, BookingStatus.WAITLISTED,
+    ]  # fmt: skip
+
+
+def test_a_repeated_request_keeps_the_answer_it_got(path):
+    hub = office(path, seats="by capacity")
+    hub.sync_bookings(OFFICE, [add(request())])
+    [receipt] = hub.sync_bookings(OFFICE, [add(request())])
+    assert receipt.record.value.status is BookingStatus.CONFIRMED
+    assert len(hub.fetch_bookings(OFFICE).records) == 2
+
+
+def test_a_booking_that_was_decided_elsewhere_is_not_decided_again(path):
+    hub = office(path, seats="by capacity")
+    [receipt] = hub.sync_bookings(OFFICE, [add(request(status=BookingStatus.CANCELLED_BY_COMPANY))])
+    assert receipt.record.value.status is BookingStatus.CANCELLED_BY_COMPANY
+
+
+# -- columns and tables that have to grow ---------------------------------------------------------------------
+
+
+def test_the_hubs_own_columns_are_made_where_they_are_missing(path):
+    hub = office(path, {**office_sheets(), "Buchungen": [["Kurs", "Teilnehmer"], ["VA-1", "Anna"]]})
+    record = one(hub.fetch_bookings(OFFICE))
+    hub.sync_bookings(
+        OFFICE, [amend(record, fields={"id", "status"}, status=BookingStatus.CONFIRMED), add(request())]
+    )
+    rows = [[cell.value for cell in row] for row in cells_of(path, "Buchungen").iter_rows()]
+    assert rows[0] == ["Kurs", "Teilnehmer", "Nr.", "Status", "Verweis"]
+    assert rows[1] == ["VA-1", "Anna", record.id, "bestätigt", None]
+    assert rows[2] == ["VA-1", "Ben Muster", None, "angefragt", "channel/booking/C-1"]
+
+
+def test_a_table_that_does_not_begin_at_the_edge_is_written_in_its_own_columns(path):
+    rows = [["", "", *BOOKING_HEADER], ["", "", *BOOKING_ROW]]
+    hub = office(path, {**office_sheets(), "Buchungen": rows})
+    hub.sync_bookings(OFFICE, [amend(one(hub.fetch_bookings(OFFICE)), status=BookingStatus.CONFIRMED)])
+    assert cells_of(path, "Buchungen")["J2"].value == "bestätigt"
+
+
+def with_table_object(path: Path, *, totals: bool = False) -> None:
+    workbook_at(path, office_sheets())
+    book = openpyxl.load_workbook(path)
+    table = ListObject(displayName="Kursliste", ref="A1:H2")
+    table.totalsRowCount = 1 if totals else None
+    book["Kurse"].add_table(table)
+    book.save(path)
+
+
+def test_a_table_object_grows_with_its_rows(path):
+    with_table_object(path)
+    office(path).publish_courses(OFFICE, [add(course("VA-2"))])
+    assert cells_of(path, "Kurse").tables["Kursliste"].ref == "A1:H3"
+
+
+def test_a_table_object_with_totals_is_left_alone(path):
+    with_table_object(path, totals=True)
+    before = path.read_bytes()
+    with pytest.raises(Unusable, match="row of totals"):
+        office(path).publish_courses(OFFICE, [add(course("VA-2"))])
+    assert path.read_bytes() == before
+
+
+def test_a_table_object_is_not_made_wider(path):
+    workbook_at(
+        path, {**office_sheets(), "Kurse": [COURSE_HEADER[:3], ["VA-1", "Film", datetime(2013, 2, 4)]]}
+    )
+    book = openpyxl.load_workbook(path)
+    book["Kurse"].add_table(ListObject(displayName="Kursliste", ref="A1:C2"))
+    book.save(path)
+    with pytest.raises(Unusable, match="the column Status is missing") as caught:
+        office(path).publish_courses(OFFICE, [add(course("VA-2"))])
+    assert "Add it to the table" in str(caught.value)
+
+
+def test_a_formula_in_the_way_is_never_overwritten(path):
+    workbook_at(path, office_sheets())
+    book = openpyxl.load_workbook(path)
+    book["Buchungen"]["H2"] = '=IF(1=1,"bestätigt","")'
+    book.save(path)
+    hub = office(path)
+    before = path.read_bytes()
+    [receipt] = hub.sync_bookings(
+        OFFICE, [amend(one(hub.fetch_bookings(OFFICE)), status=BookingStatus.WAITLISTED)]
+    )
+    assert isinstance(receipt, Refused)
+    assert "row 2" in str(receipt.why)
+    assert path.read_bytes() == before
+
+
+# -- what stays as it was ---------------------------------------------------------------------------------------
+
+
+def a_rich_workbook(path: Path) -> None:
+    workbook_at(path, office_sheets())
+    book = openpyxl.load_workbook(path)
+    sheet = book["Buchungen"]
+    sheet["C2"].comment = Comment("ruft zurück", "Büro")
+    sheet["M1"] = "=COUNTA(B:B)"
+    sheet.conditional_formatting.add(
+        "H2:H99", CellIsRule(operator="equal", formula=['"storniert"'], font=Font(strike=True))
+    )
+    validation = DataValidation(type="list", formula1='"bestätigt,storniert,Warteliste"')
+    validation.add("H2:H99")
+    sheet.add_data_validation(validation)
+    sheet.auto_filter.ref = "A1:K2"
+    sheet.freeze_panes = "A2"
+    sheet.column_dimensions["C"].width = 40
+    book.save(path)
+
+
+def test_every_other_part_stays_byte_for_byte_and_every_other_cell_too(path):
+    a_rich_workbook(path)
+    before = parts_of(path)
+    hub = office(path)
+    hub.sync_bookings(OFFICE, [amend(one(hub.fetch_bookings(OFFICE)), status=BookingStatus.CONFIRMED)])
+    after = parts_of(path)
+    assert list(before) == list(after)
+    [changed] = [name for name in before if before[name] != after[name]]
+    old, new = before[changed].decode(), after[changed].decode()
+    [inserted] = [cell for cell in new.split("<c ") if 'r="H2"' in cell]
+    assert new.replace(f"<c {inserted}".removesuffix("</row></sheetData>"), "").startswith(
+        old[: old.index("</row></sheetData>")]
+    )
+    assert len(new) - len(old) == len("<c " + inserted.partition("</c>")[0] + "</c>")
+    assert new[new.index("</sheetData>") :] == old[old.index("</sheetData>") :]
+
+
+def test_comments_rules_filters_and_formulas_survive_many_nights(path):
+    a_rich_workbook(path)
+    hub = office(path)
+    for night in range(3):
+        hub.sync_bookings(OFFICE, [add(request(f"C-{night}"))])
+    sheet = cells_of(path, "Buchungen")
+    assert sheet["C2"].comment.text == "ruft zurück"
+    assert sheet["M1"].value == "=COUNTA(B:B)"
+    assert sheet.auto_filter.ref == "A1:K2"
+    assert sheet.freeze_panes == "A2"
+    assert sheet.column_dimensions["C"].width == 40
+    assert len(sheet.conditional_formatting) == len(sheet.data_validations.dataValidation) == 1
+    assert len(hub.fetch_bookings(OFFICE).records) == 4
+
+
+def test_the_mac_epoch_is_respected(path):
+    workbook_at(path, office_sheets())
+    book = openpyxl.load_workbook(path)
+    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    book.save(path)
+    hub = office(path)
+    [receipt] = hub.publish_courses(OFFICE, [add(course("VA-2"))])
+    assert receipt.record.value.starts_at == course().starts_at
+
+
+def test_nothing_is_written_when_the_file_changed_after_it_was_read(path):
+    hub = office(path)
+    hub.fetch_courses(OFFICE)
+    workbook_at(path, office_sheets(courses=[]))
+    theirs = path.read_bytes()
+    with pytest.raises(Unreachable, match="somebody saved the file"):
+        hub.publish_courses(OFFICE, [add(course("VA-2"))])
+    assert path.read_bytes() == theirs
+
+
+def test_the_hubs_own_writes_of_one_night_follow_each_other(path):
+    hub = office(path)
+    hub.fetch_courses(OFFICE)
+    hub.fetch_bookings(OFFICE)
+    hub.publish_courses(OFFICE, [add(course("VA-2"))])
+    [receipt] = hub.sync_bookings(OFFICE, [add(request(of="VA-2"))])
+    assert isinstance(receipt, Done)
+
+
+def test_nothing_to_write_touches_nothing(path):
+    hub = office(path)
+    before = path.stat().st_mtime_ns
+    assert list(hub.sync_bookings(OFFICE, [])) == []
+    assert path.stat().st_mtime_ns == before
+    assert not (path.parent / "backups").exists()
+
+
+def test_a_version_that_would_not_read_as_it_should_is_never_saved(path, monkeypatch):
+    hub = office(path)
+    before = path.read_bytes()
+    monkeypatch.setattr(
+        publishing.SheetEditor, "content", lambda self, *, header_row: workbook_without_bookings(path)
+    )
+    with pytest.raises(HubError, match="does not read as it should"):
+        hub.sync_bookings(OFFICE, [add(request())])
+    assert path.read_bytes() == before
+
+
+def workbook_without_bookings(path: Path) -> bytes:
+    book = openpyxl.load_workbook(path)
+    book["Buchungen"].delete_rows(2)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_a_csv_file_is_not_written(tmp_path):
+    path = tmp_path / "kurse.csv"
+    path.write_text("Kursnummer;Titel;Beginn\nVA-1;Film;4.2.2013\n", encoding="utf-8")
+    with pytest.raises(Unusable, match="does not write them"):
+        office(path).publish_courses(OFFICE, [add(course("VA-2"))])
+
+
+def test_dates_of_any_century_round_trip(path):
+    hub = office(path)
+    days = [date(1999, 12, 31), date(2013, 3, 31), date(2040, 2, 29)]
+    hub.sync_bookings(OFFICE, [add(request(f"C-{n}", booked_on=day), n) for n, day in enumerate(days)])
+    assert [record.value.booked_on for record in hub.fetch_bookings(OFFICE).records[1:]] == days
+
+
+def test_every_minute_of_a_day_round_trips(path):
+    hub = office(path, office_sheets(courses=[]))
+    first = datetime(2013, 7, 1, tzinfo=BERLIN)
+    moments = [first + timedelta(minutes=17 * n) for n in range(84)]
+    hub.publish_courses(OFFICE, [add(course(f"VA-{n}", starts_at=at), n) for n, at in enumerate(moments)])
+    assert [record.value.starts_at for record in hub.fetch_courses(OFFICE).records] == moments
+
+
+def test_refs_of_any_home_are_found_again(path):
+    hub = office(path)
+    hub.sync_bookings(OFFICE, [add(request("a/b c", home="nachbar-ü"))])
+    assert hub.fetch_bookings(OFFICE).records[-1].origin == Ref(NetworkName("nachbar-ü"), "booking", "a/b c")
