@@ -9,11 +9,11 @@ from hub.changes import Finding, Reading
 from hub.connectors.spreadsheet.file import OpenFile, open_file
 from hub.connectors.spreadsheet.findings import finding_of, findings_about
 from hub.connectors.spreadsheet.header import Headers
-from hub.connectors.spreadsheet.reading import read_table
+from hub.connectors.spreadsheet.reading import TableRead, read_table
 from hub.connectors.spreadsheet.settings import TableSettings
 from hub.connectors.spreadsheet.sheet import Sheet
 from hub.connectors.spreadsheet.source import Source, ways_of
-from hub.connectors.spreadsheet.tables import BOOKINGS, COURSES, MEMBERS, N, Table
+from hub.connectors.spreadsheet.tables import BOOKINGS, COURSES, MEMBERS, N, Table, TableName
 from hub.errors import NetworkError
 from hub.hookspecs import hookimpl
 from hub.model import Booking, Course, Member, Network
@@ -25,6 +25,7 @@ class Spreadsheet:
     def __init__(self, settings: TableSettings) -> None:
         self.settings = settings
         self._file: OpenFile | None = None
+        self._reads: dict[TableName, tuple[OpenFile, TableRead[Any]]] = {}
 
     def open(self) -> OpenFile:
         """The file as it is now. Raises: Unreachable, Unusable."""
@@ -44,25 +45,30 @@ class Spreadsheet:
             network=network.name,
         )
 
-    def read(self, table: Table[N], network: Network) -> Reading[N]:
-        """Every row of one table."""
-        return read_table(self.source(table, self.open(), network)).reading
+    def read(self, table: Table[N], network: Network) -> TableRead[N]:
+        """Every row of one table; read again only when somebody saved the file since."""
+        file = self.open()
+        last, read = self._reads.get(table.name, (None, None))
+        if read is None or last is not file:
+            read = read_table(self.source(table, file, network))
+            self._reads[table.name] = (file, read)
+        return read
 
     @hookimpl
     def check_system(self, network: Network) -> Sequence[Finding]:
         """What was found where, column by column; a table that fails does not hide the next."""
         try:
-            file = self.open()
+            self.open()
         except NetworkError as error:
             return [finding_of(error)]
-        return [found for table in self._tables() for found in self._check(table, file, network)]
+        return [found for table in self._tables() for found in self._check(table, network)]
 
     def _tables(self) -> Iterator[Table[Any]]:
         return (table for table in (MEMBERS, COURSES, BOOKINGS) if hasattr(self, table.name))
 
-    def _check(self, table: Table[N], file: OpenFile, network: Network) -> Sequence[Finding]:
+    def _check(self, table: Table[N], network: Network) -> Sequence[Finding]:
         try:
-            return findings_about(read_table(self.source(table, file, network)))
+            return findings_about(self.read(table, network))
         except NetworkError as error:
             return [finding_of(error)]
 
@@ -74,7 +80,7 @@ class MembersTable(Spreadsheet):
 
     @hookimpl
     def fetch_members(self, network: Network) -> Reading[Member]:
-        return self.read(MEMBERS, network)
+        return self.read(MEMBERS, network).reading
 
 
 class CoursesTable(Spreadsheet):
@@ -84,7 +90,7 @@ class CoursesTable(Spreadsheet):
 
     @hookimpl
     def fetch_courses(self, network: Network) -> Reading[Course]:
-        return self.read(COURSES, network)
+        return self.read(COURSES, network).reading
 
 
 class BookingsTable(Spreadsheet):
@@ -94,4 +100,4 @@ class BookingsTable(Spreadsheet):
 
     @hookimpl
     def fetch_bookings(self, network: Network) -> Reading[Booking]:
-        return self.read(BOOKINGS, network)
+        return self.read(BOOKINGS, network).reading

@@ -22,33 +22,42 @@ from hub.language import Text
 
 @dataclass(frozen=True, slots=True)
 class Target(Generic[N]):
-    """The table to be written, the file it is in, and how its place in a new version of the file is found."""
+    """The file to be written, its table as it was read, and how that is found in a new version of the file."""
 
     file: OpenFile
+    read: TableRead[N]
     source_in: Callable[[OpenFile], Source[N]]
     backups: int
 
 
-def publish(
-    target: Target[N], changes: Sequence[Change[N]], *, answer: Callable[[TableRead[N], N], N]
-) -> tuple[OpenFile, Sequence[Receipt[N]]]:
-    """The file as it is afterwards, and one receipt per change. Raises: Unreachable, Unusable; nothing is written."""
-    refuse_unless_writable(target.file.snapshot)
-    read = read_table(target.source_in(target.file))
-    draft = Draft(read, _editor(target.file, read), lambda noun: answer(read, noun))
+@dataclass(frozen=True, slots=True)
+class Published(Generic[N]):
+    """The file and its table as they are afterwards, and one receipt per change."""
+
+    file: OpenFile
+    read: TableRead[N]
+    receipts: Sequence[Receipt[N]]
+
+
+def publish(target: Target[N], changes: Sequence[Change[N]], *, answer: Callable[[N], N]) -> Published[N]:
+    """Makes the changes, or raises with nothing written. Raises: Unreachable, Unusable, HubError."""
+    file, before = target.file, target.read
+    refuse_unless_writable(file.snapshot)
+    draft = Draft(before, _editor(file, before), answer)
     for change in changes:
         draft.take(change)
     if not draft.row_of:
-        return target.file, [draft.refused[change.id] for change in changes]
-    content = draft.editor.content(header_row=read.rows.layout.row)
-    after = opened(replace(target.file.snapshot, content=content))
-    records = _proved(read, read_table(target.source_in(after)), touched=set(draft.row_of.values()))
-    saved = save(target.file.snapshot, content, backups=target.backups)
+        return Published(file, before, [draft.refused[change.id] for change in changes])
+    content = draft.editor.content(header_row=before.rows.layout.row)
+    unsaved = opened(replace(file.snapshot, content=content))
+    after = read_table(target.source_in(unsaved))
+    records = _proved(before, after, touched=set(draft.row_of.values()))
+    saved = save(file.snapshot, content, backups=target.backups)
     receipts = [
         draft.refused.get(change.id) or Done(change.id, records[draft.row_of[change.id]])
         for change in changes
     ]
-    return replace(after, snapshot=saved), receipts
+    return Published(replace(unsaved, snapshot=saved), after, receipts)
 
 
 def _editor(file: OpenFile, read: TableRead[N]) -> SheetEditor:

@@ -60,7 +60,14 @@ def save(snapshot: Snapshot, content: bytes, *, backups: int) -> Snapshot:
             remedy=Text("Check free space and the rights of the account that runs the hub, in {folder} too.", folder=str(path.parent)),
             place=path.name,
         ) from error  # fmt: skip
-    return take_snapshot(snapshot.path)
+    saved = take_snapshot(snapshot.path)
+    if saved.content != content:
+        raise Unreachable(
+            Text("the file was changed again right after the hub had saved it"),
+            remedy=Text("Run the night again; it will see what is there now."),
+            place=path.name,
+        )
+    return saved
 
 
 def _locks(path: Path) -> Iterator[Path]:

@@ -8,7 +8,6 @@ from hub.changes import Change, Finding, Receipt
 from hub.connectors.spreadsheet.connector import BookingsTable, CoursesTable, Spreadsheet
 from hub.connectors.spreadsheet.findings import finding_of
 from hub.connectors.spreadsheet.publishing import Target, publish
-from hub.connectors.spreadsheet.reading import TableRead, read_table
 from hub.connectors.spreadsheet.saving import refuse_unless_writable
 from hub.connectors.spreadsheet.seats import Seats
 from hub.connectors.spreadsheet.settings import WorkbookSettings
@@ -32,13 +31,18 @@ class WrittenSpreadsheet(Spreadsheet):
         network: Network,
         changes: Sequence[Change[N]],
         *,
-        answer: Callable[[TableRead[N], N], N] = lambda read, noun: noun,
+        answer: Callable[[N], N] = lambda noun: noun,
     ) -> Sequence[Receipt[N]]:
         """Makes the changes in the file as it was last read, or none. Raises: Unreachable, Unusable."""
-        file = self._file or self.open()
-        target = Target(file, lambda opened: self.source(table, opened, network), self.settings.backups)
-        self._file, receipts = publish(target, changes, answer=answer)
-        return receipts
+        if self._file is not None:
+            refuse_unless_writable(self._file.snapshot)
+        read = self.read(table, network)
+        target = Target(
+            self.open(), read, lambda file: self.source(table, file, network), self.settings.backups
+        )
+        done = publish(target, changes, answer=answer)
+        self._file, self._reads[table.name] = done.file, (done.file, done.read)
+        return done.receipts
 
     @hookimpl
     def check_system(self, network: Network) -> Sequence[Finding]:
@@ -72,15 +76,15 @@ class BookingsSheet(WrittenSpreadsheet, BookingsTable):
     ) -> Sequence[Receipt[Booking]]:
         return self.write(BOOKINGS, network, changes, answer=self._answer(network))
 
-    def _answer(self, network: Network) -> Callable[[TableRead[Booking], Booking], Booking]:
+    def _answer(self, network: Network) -> Callable[[Booking], Booking]:
         seats: Seats | None = None
 
-        def answer(read: TableRead[Booking], request: Booking) -> Booking:
+        def answer(request: Booking) -> Booking:
             nonlocal seats
             if self.settings.seats == "by hand" or request.status is not BookingStatus.REQUESTED:
                 return request
             if seats is None:
-                seats = Seats(read_table(self.source(COURSES, self.open(), network)), read)
+                seats = Seats(self.read(COURSES, network), self.read(BOOKINGS, network))
             return request.model_copy(update={"status": seats.answer(request)})
 
         return answer
