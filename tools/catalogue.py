@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -37,9 +37,14 @@ def sentences(root: Path = ROOT) -> dict[str, list[str]]:
     found: dict[str, set[str]] = {}
     for folder in ("hub", "plugins"):
         keywords = {"Text": None, "gettext": None}
-        for file, _, template, _, _ in extract_from_dir(root / folder, [("**.py", "python")], keywords=keywords):
+        for file, _, template, _, _ in extract_from_dir(
+            root / folder, [("**.py", "python")], keywords=keywords
+        ):
             found.setdefault(str(template), set()).add(f"{folder}/{Path(file).as_posix()}")
-    return {template: sorted(files) for template, files in sorted(found.items(), key=lambda pair: (min(pair[1]), pair[0]))}
+    return {
+        template: sorted(files)
+        for template, files in sorted(found.items(), key=lambda pair: (min(pair[1]), pair[0]))
+    }
 
 
 def translations(po: Path = PO) -> dict[str, str]:
@@ -53,7 +58,9 @@ def translations(po: Path = PO) -> dict[str, str]:
 
 def up_to_date(found: dict[str, list[str]], known: dict[str, str]) -> Catalog:
     """A catalogue of exactly the sentences that were found."""
-    catalogue = Catalog(locale="de", domain="hub", header_comment="# German sentences of the hub; see tools/catalogue.py.")
+    catalogue = Catalog(
+        locale="de", domain="hub", header_comment="# German sentences of the hub; see tools/catalogue.py."
+    )
     for template, files in found.items():
         catalogue.add(template, known.get(template, ""), locations=[(file, 0) for file in files])
     return catalogue

@@ -39,9 +39,8 @@ def write_examples(examples: Iterable[Example], formatter: click.HelpFormatter, 
 def write_usage(ctx: click.Context, formatter: click.HelpFormatter, pieces: Iterable[str]) -> None:
     """How it is called, in one line."""
     language = wishes_of(ctx).language
-    options = f"[{Text('OPTIONS').say(language)}]"
-    prefix = f"{Text('Usage').say(language)}: "
-    formatter.write_usage(ctx.command_path, " ".join([options, *pieces]), prefix=prefix)
+    options, usage = Text("[OPTIONS]").say(language), Text("Usage: ").say(language)
+    formatter.write_usage(ctx.command_path, " ".join([options, *pieces]), prefix=usage)
 
 
 def _arguments(command: click.Command, ctx: click.Context) -> Iterator[str]:

@@ -51,10 +51,14 @@ class Session:
         self.result(json.dumps(document, ensure_ascii=False, indent=2))
 
     def configuration(self) -> Configuration:
-        """hub.toml, below the variables, below `--language`. Raises: ConfigError."""
+        """hub.toml, below the variables. Raises: ConfigError.
+
+        `--language` is not among them: it is for whoever reads this once, and must not change what the hub
+        writes into the offices' workbooks.
+        """
         from hub.config import load
 
-        return load(self.wishes.config, environ={**os.environ, "HUB_LANGUAGE": self.language})
+        return load(self.wishes.config, environ=os.environ)
 
     def progress(self) -> AbstractContextManager[Progress]:
         """Shows how far a long piece of work has come: a bar on a terminal, lines elsewhere, nothing with `-q`."""

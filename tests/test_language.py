@@ -1,0 +1,140 @@
+"""The German catalogue: complete, exact, compiled, and true to its English."""
+
+from __future__ import annotations
+
+import ast
+import gettext
+import importlib.util
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from babel.messages.pofile import read_po
+
+from hub.language import Text, say
+
+ROOT = Path(__file__).resolve().parent.parent
+NEVER_TRANSLATED = re.compile(
+    r"`hub [a-z]+|\bhub [a-z]+ --[a-z-]+|--[a-z-]+|HUB_[A-Z_]+|hub\.[a-z_]+|\bhub\.toml\b"
+)
+
+
+def _tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("catalogue", ROOT / "tools" / "catalogue.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+catalogue = _tool()
+GERMAN: dict[str, str] = catalogue.translations()
+
+
+def _literal_texts() -> Iterator[str]:
+    """Every template in the sources, found by another way than Babel's, also inside f-strings."""
+    for folder in ("hub", "plugins"):
+        for path in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                match node:
+                    case ast.Call(func=ast.Name(id="Text"), args=[ast.Constant(value=str(template)), *_]) if (
+                        template
+                    ):
+                        yield template
+
+
+def test_the_catalogue_has_exactly_the_sentences_of_the_sources() -> None:
+    said = set(_literal_texts()) | {"yes", "no", "nothing"}
+
+    assert sorted(said - GERMAN.keys()) == []
+    assert sorted(GERMAN.keys() - said) == []
+
+
+def test_every_sentence_has_its_german() -> None:
+    with catalogue.PO.open("rb") as file:
+        messages = [message for message in read_po(file, locale="de") if message.id]
+
+    assert [message.id for message in messages if not message.string or message.fuzzy] == []
+
+
+def test_no_sentence_is_left_over_from_earlier() -> None:
+    with catalogue.PO.open("rb") as file:
+        assert dict(read_po(file, locale="de").obsolete) == {}
+
+
+def test_the_files_are_what_the_tool_makes_of_the_sources() -> None:
+    po = catalogue.as_po(catalogue.up_to_date(catalogue.sentences(), GERMAN))
+
+    assert catalogue.PO.read_bytes() == po, "run: python tools/catalogue.py"
+    assert catalogue.MO.read_bytes() == catalogue.as_mo(po), "run: python tools/catalogue.py"
+
+
+@pytest.mark.parametrize("template", sorted(GERMAN), ids=lambda template: template[:40])
+def test_german_keeps_gaps_commands_and_blanks_of_its_english(template: str) -> None:
+    german = GERMAN[template]
+
+    assert catalogue.gaps(german) == catalogue.gaps(template)
+    assert set(NEVER_TRANSLATED.findall(template)) == set(NEVER_TRANSLATED.findall(german))
+    assert german.count("\n") == template.count("\n")
+    assert (german[:1] == " ", german[-1:] == " ") == (template[:1] == " ", template[-1:] == " ")
+    Text(template, **dict.fromkeys(catalogue.gaps(template), "x")).say("de")
+
+
+@pytest.mark.parametrize("template", sorted(GERMAN), ids=lambda template: template[:40])
+def test_german_is_written_as_offices_write_it(template: str) -> None:
+    german = GERMAN[template]
+
+    assert "“" not in german.replace("„", "", german.count("„")) or german.count("„") == german.count("“")
+    assert not re.search(r"\b(du|dein|deine|deinen|dir|dich)\b", german, re.IGNORECASE)
+    assert not re.search(r"ae(?=n)|oe(?=ff)|ue(?=b)|\bfuer\b", german), "umlauts are umlauts"
+
+
+def test_the_header_names_no_person_and_no_moment() -> None:
+    head = catalogue.PO.read_text(encoding="utf-8").split("\n\n")[0]
+
+    assert "charset=utf-8" in head
+    assert not re.search(r"@|\d{4}-\d\d|Translator|Project-Id", head)
+
+
+def test_no_location_has_a_line_number() -> None:
+    locations = re.findall(r"^#: (.*)$", catalogue.PO.read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert locations
+    assert not [location for location in locations if re.search(r":\d", location) or "\\" in location]
+
+
+def test_the_standard_library_reads_the_compiled_catalogue() -> None:
+    found = gettext.translation("hub", ROOT / "hub" / "locale", languages=["de"])
+
+    assert found.gettext("Interrupted.") == "Abgebrochen."
+
+
+def test_an_unknown_sentence_falls_back_to_english_and_an_empty_one_stays_empty() -> None:
+    template = "never written {anywhere}"
+
+    assert Text(template, anywhere="x").say("de") == "never written x"
+    assert Text("").say("de") == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "german", "english"),
+    [
+        (date(2013, 1, 14), "14.01.2013", "2013-01-14"),
+        (datetime(2013, 1, 14, 9, 5), "14.01.2013 09:05", "2013-01-14 09:05"),
+        (1234567, "1.234.567", "1,234,567"),
+        (Decimal("1234.50"), "1.234,50", "1,234.50"),
+        (True, "ja", "yes"),
+        (False, "nein", "no"),
+        (None, "nichts", "nothing"),
+        (("a", Text("nothing to do")), "a, nichts zu tun", "a, nothing to do"),
+    ],
+)
+def test_values_are_written_the_way_the_language_writes_them(
+    value: object, german: str, english: str
+) -> None:
+    assert (say(value, "de"), say(value, "en")) == (german, english)  # type: ignore[arg-type]
