@@ -40,6 +40,6 @@ def identifier(cell: Cell) -> str | None:
     """A record's id: text, or a whole number; None where the cell is empty. Raises: ValueError."""
     if isinstance(cell, str):
         return None if is_nothing(cell) else clean(cell)
-    if isinstance(cell, bool) or not isinstance(cell, int | float) or cell != int(cell):
+    if isinstance(cell, bool) or not isinstance(cell, int | float) or not float(cell).is_integer():
         raise ValueError(f"{cell} is no id")
     return str(int(cell))

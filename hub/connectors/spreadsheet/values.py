@@ -25,6 +25,7 @@ _ON_REQUEST = frozenset({"auf anfrage", "on request", "nach vereinbarung"})
 _YES = frozenset({"ja", "j", "x", "✓", "wahr", "yes", "y", "true", "1"})
 _NO = frozenset({"nein", "n", "falsch", "no", "false", "0"})
 _COUNTRY_OF_CODE = re.compile(r"(?:D|DE)[-\s]\s*(\d{5})")
+_MOST_EUROS = 1_000_000_000
 _CENTURY_TURN = 70  # "14.1.69" is 2069, "14.1.70" is 1970: nobody here joined before that
 
 
@@ -56,7 +57,7 @@ def text(cell: Cell, ways: Ways) -> str | None:
             ),
             Text("Format the cell as text and type it again."),
         )
-    return str(int(cell)) if cell == int(cell) else str(cell)
+    return str(int(cell)) if float(cell).is_integer() else str(cell)
 
 
 def raw(cell: Cell, ways: Ways) -> str | None:
@@ -112,9 +113,13 @@ def moment(cell: Cell, ways: Ways) -> datetime | None:
     """
     if isinstance(cell, str) and is_nothing(cell):
         return None
-    local = _local(cell)
-    aware = local.replace(tzinfo=ways.zone)
-    if aware.astimezone(UTC).astimezone(ways.zone).replace(tzinfo=None) != local:
+    try:
+        local = _local(cell)
+        aware = local.replace(tzinfo=ways.zone)
+        shown = aware.astimezone(UTC).astimezone(ways.zone).replace(tzinfo=None)
+    except OverflowError as error:  # the first and the last day that computers know
+        raise _no_date(cell) from error
+    if shown != local:
         raise Unclear(
             Text("{time} does not exist: the clocks go forward in that hour", time=local),
             Text("Correct the time in the cell."),
@@ -135,9 +140,9 @@ def money(cell: Cell, ways: Ways) -> Decimal | None:
     """Euros: a number, or text such as `120,- €`, `1.234,50 €`, `frei`. "auf Anfrage" is no price."""
     if isinstance(cell, str):
         return _euros(clean(cell))
-    if isinstance(cell, bool) or not isinstance(cell, int | float):
+    if isinstance(cell, bool) or not isinstance(cell, int | float) or not abs(cell) < _MOST_EUROS:
         raise _no_price(_shown(cell))
-    exact = Decimal(repr(cell)) if isinstance(cell, int) else Decimal(f"{cell:.6f}")
+    exact = Decimal(f"{cell:.6f}")  # a number cell is a binary fraction: 89.9 is 89.90000000000001
     cents = exact.quantize(Decimal("0.01"))
     if cents != exact:
         raise _no_price(str(cell))
@@ -152,7 +157,7 @@ def whole(cell: Cell, ways: Ways) -> int | None:
             return None
         if words.isascii() and words.isdigit():
             return int(words)
-    elif isinstance(cell, int | float) and not isinstance(cell, bool) and cell == int(cell):
+    elif isinstance(cell, int | float) and not isinstance(cell, bool) and float(cell).is_integer():
         return int(cell)
     raise Unclear(Text("{cell} is no whole number", cell=_shown(cell)), Text("Type digits only."))
 
@@ -161,7 +166,7 @@ def flag(cell: Cell, ways: Ways) -> bool | None:
     """Yes or no: ja, nein, x, wahr, falsch, 1, 0."""
     if isinstance(cell, bool):
         return cell
-    word = str(int(cell)) if isinstance(cell, float) and cell == int(cell) else _shown(cell)
+    word = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else _shown(cell)
     if is_nothing(word):
         return None
     if clean(word).casefold() in _YES | _NO:
@@ -199,7 +204,7 @@ def _shown(cell: Cell) -> str:
         case bool():
             return "ja" if cell else "nein"
         case float():
-            return str(int(cell)) if cell == int(cell) else str(cell)
+            return str(int(cell)) if float(cell).is_integer() else str(cell)
         case _:
             return str(cell)
 

@@ -150,6 +150,20 @@ def test_an_hour_that_the_clock_change_skips_is_refused():
         values.moment(datetime(2013, 3, 31, 2, 30), WAYS)
 
 
+@pytest.mark.parametrize("cell", [datetime.max, datetime.min, "31.12.9999 23:59"])
+def test_the_end_of_all_calendars_is_a_moment_or_refused_but_never_a_crash(cell):
+    try:
+        values.moment(cell, WAYS)
+    except Unclear as unclear:
+        assert "is no date" in str(unclear)  # noqa: PT017 - either answer is right
+
+
+@pytest.mark.parametrize("cell", [float("inf"), float("nan"), 1e300])
+def test_numbers_beyond_measure_are_refused(cell):
+    with pytest.raises(Unclear):
+        values.money(cell, WAYS)
+
+
 def test_an_hour_that_comes_twice_is_the_first_one():
     assert values.moment(datetime(2013, 10, 27, 2, 30), WAYS).utcoffset() == timedelta(hours=2)
 
