@@ -47,11 +47,15 @@ def refuse_unless_writable(snapshot: Snapshot) -> None:
 
 
 def save(snapshot: Snapshot, content: bytes, *, backups: int) -> Snapshot:
-    """The file with its new content; the old one is kept in `backups/`. Raises: Unreachable, Unusable."""
+    """The file with its new content; the old one is kept in `backups/` unless that shall hold none.
+
+    Raises: Unreachable, Unusable.
+    """
     path = snapshot.path.resolve()  # a link stays a link
     try:
         with _temporary(path, content) as written:
-            _keep(snapshot, path, backups=backups)
+            if backups:
+                _keep(snapshot, path, backups=backups)
             refuse_unless_writable(snapshot)
             _replace(written, path)
     except OSError as error:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from hub.changes import Change, Finding, Receipt
 from hub.connectors.spreadsheet.connector import BookingsTable, CoursesTable, Spreadsheet
+from hub.connectors.spreadsheet.file import OpenFile
 from hub.connectors.spreadsheet.findings import finding_of
 from hub.connectors.spreadsheet.publishing import Target, publish
 from hub.connectors.spreadsheet.saving import refuse_unless_writable
@@ -24,6 +25,7 @@ class WrittenSpreadsheet(Spreadsheet):
 
     def __init__(self, settings: WorkbookSettings) -> None:
         super().__init__(settings)
+        self._written: OpenFile | None = None
 
     def write(
         self,
@@ -36,12 +38,14 @@ class WrittenSpreadsheet(Spreadsheet):
         """Makes the changes in the file as it was last read, or none. Raises: Unreachable, Unusable."""
         if self._file is not None:
             refuse_unless_writable(self._file.snapshot)
-        read = self.read(table, network)
-        target = Target(
-            self.open(), read, lambda file: self.source(table, file, network), self.settings.backups
-        )
+        read, file = self.read(table, network), self.open()
+        # One backup per night: what the hub itself wrote a minute ago is no version that anybody misses.
+        backups = 0 if file is self._written else self.settings.backups
+        target = Target(file, read, lambda opened: self.source(table, opened, network), backups)
         done = publish(target, changes, answer=answer)
-        self._file, self._reads[table.name] = done.file, (done.file, done.read)
+        self._reads[table.name] = (done.file, done.read)
+        if done.file is not file:
+            self._file = self._written = done.file
         return done.receipts
 
     @hookimpl

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from hub.connectors.spreadsheet.anatomy import anatomy_of
+from hub.connectors.spreadsheet.editor import SheetEditor
 from hub.connectors.spreadsheet.package import Package
 from hub.errors import Unusable
 from tests.connectors.spreadsheet.builders import office_sheets, workbook_bytes
@@ -40,6 +41,14 @@ def test_unusual_folders_and_the_mac_epoch_are_followed():
     book = '<w xmlns:x="r"><workbookPr date1904="1"/><sheets><sheet name="A" x:id="a"/></sheets></w>'
     found = anatomy_of(odd_package(book), "A", place="a.xlsx")
     assert (found.sheet, found.styles, found.epoch) == ("sheets/s.xml", "st.xml", date(1904, 1, 1))
+
+
+def test_a_workbook_whose_styles_went_missing_is_refused_when_a_date_is_due():
+    whole = Package(workbook_bytes(office_sheets()))
+    editor = SheetEditor(whole, "Kurse", "a.xlsx")
+    editor.package = package(**{"a.xml": "<a/>"})
+    with pytest.raises(Unusable, match="lacks its part"):
+        editor.set(2, {2: date(2013, 1, 1)})
 
 
 @pytest.mark.parametrize(

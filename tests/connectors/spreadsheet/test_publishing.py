@@ -17,7 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table as ListObject
 
 from hub import Add, Amend, Cancel, Done, Ref, Refused, Unreachable, Unusable
-from hub.connectors.spreadsheet import publishing
+from hub.connectors.spreadsheet import publishing, saving
 from hub.errors import HubError
 from hub.model import BookingStatus, CourseStatus, NetworkName
 from tests.connectors.spreadsheet.builders import (
@@ -419,6 +419,40 @@ def test_the_hubs_own_writes_of_one_night_follow_each_other(path):
     hub.publish_courses(OFFICE, [add(course("VA-2"))])
     [receipt] = hub.sync_bookings(OFFICE, [add(request(of="VA-2"))])
     assert isinstance(receipt, Done)
+
+
+def test_a_night_of_several_writes_keeps_one_backup_of_what_was_there_before(path):
+    hub = office(path)
+    before = path.read_bytes()
+    for number in range(3):
+        hub.publish_courses(OFFICE, [add(course(f"VA-1{number}"))])
+    [backup] = (path.parent / "backups").iterdir()
+    assert backup.read_bytes() == before
+
+
+def test_a_colleagues_edit_between_two_writes_is_backed_up_too(path):
+    hub = office(path)
+    hub.publish_courses(OFFICE, [add(course("VA-2"))])
+    workbook_at(path, office_sheets(bookings=[]))
+    hub.fetch_courses(OFFICE)
+    hub.publish_courses(OFFICE, [add(course("VA-3"))])
+    assert len(list((path.parent / "backups").iterdir())) == 2
+
+
+def test_a_file_that_changes_right_after_saving_is_told(path, monkeypatch):
+    hub = office(path)
+    hub.fetch_courses(OFFICE)
+    take = saving.take_snapshot
+
+    def take_after_a_colleague(changed):
+        workbook_at(changed, office_sheets(courses=[]))
+        return take(changed)
+
+    monkeypatch.setattr(saving, "take_snapshot", take_after_a_colleague)
+    with pytest.raises(Unreachable, match="changed again right after"):
+        hub.publish_courses(OFFICE, [add(course("VA-2"))])
+    with pytest.raises(Unreachable, match="somebody saved the file"):
+        hub.publish_courses(OFFICE, [add(course("VA-2"))])
 
 
 def test_nothing_to_write_touches_nothing(path):

@@ -162,3 +162,8 @@ def test_the_rights_of_the_file_stay(path):
     path.chmod(0o640)
     save(take_snapshot(path), b"new", backups=3)
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_without_backups_there_is_no_folder_for_them(path):
+    save(take_snapshot(path), b"new", backups=0)
+    assert not (path.parent / BACKUPS).exists()
