@@ -14,7 +14,7 @@ from hub.memory import Outcome
 from hub.model import Booking, Course, Kind, NetworkName, Ref
 from hub.planning.compare import canonical, field_of, with_fields
 from hub.planning.draft import told
-from hub.planning.plan import Plan, PlannedChange, Shared
+from hub.planning.plan import FieldChange, Plan, PlannedChange, Shared
 from hub.planning.snapshot import Failure
 
 
@@ -40,6 +40,7 @@ class Carried:
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     shown: dict[str, Record[Shared]] = field(default_factory=dict)
     written: dict[str, Change[Shared]] = field(default_factory=dict)  # answers filled in
+    answered: dict[str, PlannedChange | None] = field(default_factory=dict)  # None: it changed nothing
     failures: list[Failure] = field(default_factory=list)
 
     def is_done(self, change_id: str) -> bool:
@@ -90,7 +91,9 @@ def _ready(batch: Sequence[PlannedChange], carried: Carried) -> Iterator[Planned
             why = Text("not tried: what it follows was not done")
             carried.outcomes[planned.id] = Outcome(change_id=planned.id, state="skipped", why=why)
         else:
-            answered = _answered(planned, carried)
+            answered = _answered(planned, carried) if planned.awaits_answer else planned
+            if planned.awaits_answer:
+                carried.answered[planned.id] = answered
             if answered is None:
                 carried.outcomes[planned.id] = Outcome(change_id=planned.id, state="done")
             else:
@@ -100,12 +103,14 @@ def _ready(batch: Sequence[PlannedChange], carried: Carried) -> Iterator[Planned
 def _answered(planned: PlannedChange, carried: Carried) -> PlannedChange | None:
     """The change with the other side's answer filled in; None when the answer changes nothing."""
     change = planned.change
-    if not planned.awaits_answer or not isinstance(change, Amend):
-        return planned
+    assert isinstance(change, Amend)
     answer = cast("Booking", carried.shown[planned.follows or ""].value)
     value = cast("Booking", with_fields(change.value, {"status": answer.status}))
-    fields = frozenset(name for name in change.fields if not _same(name, value, change.before))
-    return replace(planned, change=replace(change, value=value, fields=fields)) if fields else None
+    names = [name for name in planned.fields if not _same(name, value, change.before)]
+    if not names:
+        return None
+    fields = {name: FieldChange(planned.fields[name].before, field_of(value, name)) for name in names}
+    return replace(planned, change=replace(change, value=value, fields=frozenset(names)), fields=fields)
 
 
 def _same(name: str, one: Shared, other: Shared) -> bool:

@@ -209,7 +209,8 @@ def _carry_out(
         Settlement(shelves=remember.shelves, agreed=remember.agreed, missing_since=remember.missing_since),
     )
     failures = [*carried.failures, *verified.failures]
-    facts = _facts(hub, plan, run=run, verified=verified, failures=failures)
+    facts = _facts(hub, _as_answered(plan, carried), run=run, verified=verified, failures=failures)
+    facts = replace(facts, fingerprint=reviewed or fingerprint(evening.plan))
     ledger.finish(
         run,
         finished=datetime.now(UTC),
@@ -245,6 +246,12 @@ class _Journal:
         self.ledger.outcome(self.run, outcomes, datetime.now(UTC))
 
 
+def _as_answered(plan: Plan, carried: Carried) -> Plan:
+    """The plan with the organisers' answers in it, without those that changed nothing."""
+    changes = [carried.answered.get(change.id, change) for change in plan.changes]
+    return replace(plan, changes=[change for change in changes if change is not None])
+
+
 def _corrected(carried: Carried, verified: Verified) -> list[Outcome]:
     """Outcomes that reading back showed to be otherwise."""
     return [
@@ -274,8 +281,12 @@ def _facts(
         is_dry_run=is_dry_run,
         remaining=_remaining(plan, verified),
         exit_code=_exit_code(hub, plan, outcomes.values()),
-        quarantined=tuple(sick.error.what for sick in hub.catalogue.quarantined),
+        quarantined=tuple(_put_aside(sick.error) for sick in hub.catalogue.quarantined),
     )
+
+
+def _put_aside(error: HubError) -> Text:
+    return Text("{what} {remedy}", what=error.what, remedy=error.remedy or Text(""))
 
 
 def _remaining(plan: Plan, verified: Verified | None) -> Sequence[Remaining]:

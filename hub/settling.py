@@ -55,26 +55,32 @@ class Ending:
     def _shelf(self, key: Key) -> Shelf:
         view = cast("View[Shared]", self.snapshot.views[key])
         again = self.verified.readings.get(key)
-        if again is None and view.is_all_quiet:
+        open_ids, written = self._open(key), self._written(key)
+        if again is None and view.is_all_quiet and not open_ids and not self._undone:
             return view.shelf
         reading = again or view.reading
-        as_planned = frozenset(record.fingerprint for record in view.reading.records)
+        known = written | self._looked_at(view)
         unreadable = frozenset(
             record.fingerprint for record in view.reading.records if not view.is_readable(record)
         )
-        open_ids, written = self._open(key), self._written(key)
         settled = frozenset(
             record.fingerprint
             for record in reading.records
             if record.id not in open_ids
             and (record.origin or Ref(*key, record.id)) not in self._undone
-            and (record.fingerprint in as_planned or record.fingerprint in written)
+            and record.fingerprint in known
             and record.fingerprint not in unreadable
             and not record.proposed
         )
         is_doubted = key in self.plan.doubted or not reading.is_complete
         present = len(reading.records) + len(reading.rejects)
         return Shelf(settled, self.basis, view.shelf.records if is_doubted else present)
+
+    def _looked_at(self, view: View[Shared]) -> frozenset[bytes]:
+        """Records that the plan was made with; where a partner could not be seen, only those that did not move."""
+        if view.network in self.plan.half_seen:
+            return frozenset(record.fingerprint for record in view.reading.records if view.is_quiet(record))
+        return frozenset(record.fingerprint for record in view.reading.records)
 
     def _open(self, key: Key) -> frozenset[str]:
         """Ids of records about which something is left: held, withheld or asked."""

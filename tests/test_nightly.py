@@ -198,6 +198,20 @@ def test_a_confirmed_shrinking_is_carried_out_and_is_the_new_measure(town: Town)
     assert (wrote(town.night()), town.night().exit_code) == ([], 0)
 
 
+def test_what_is_held_stays_held_night_after_night_until_somebody_confirms(town: Town) -> None:
+    for number in range(2, 6):
+        town.academy.put(course(f"VA-{number}"))
+        town.mekom.put(booking(f"B-{number}", course=f"VA-{number}"))
+    town.night()
+    for number in range(1, 6):
+        town.academy.put(course(f"VA-{number}", status=CourseStatus.CANCELLED))
+
+    for _ in range(3):
+        night = town.night()
+        assert (wrote(night), night.exit_code, len(night.facts.plan.held)) == ([], 6, 15)
+        town.tomorrow()
+
+
 # partners that fail
 
 
@@ -214,6 +228,39 @@ def test_a_failing_partner_leaves_all_others_done(town: Town) -> None:
     assert "add academy B-3" in wrote(night)
     assert night.exit_code == 3
     assert [failure.network for failure in night.facts.plan.failures] == [REGION]
+
+
+def test_an_edit_made_while_the_partner_was_away_is_not_lost(town: Town) -> None:
+    town.night()
+    away = Unreachable("no answer in 30 s", remedy="Wait.")
+    town.mekom.put(town.mekom.bookings["B-1"].model_copy(update={"participant": Person(name="Berta Birne")}))
+    town.failing = {ACADEMY: away}
+    assert wrote(town.night()) == []
+
+    town.failing = {}
+    assert wrote(town.night()) == ["amend academy B-1"]
+    assert wrote(town.night()) == []
+
+
+def test_a_course_changed_while_the_channel_was_away_is_not_lost(town: Town) -> None:
+    town.night()
+    town.academy.put(course(capacity=2, place="Göttingen"))
+    town.failing = {MEKOM: Unreachable("no answer in 30 s", remedy="Wait.")}
+    town.night()
+
+    town.failing = {}
+    assert wrote(town.night()) == ["amend mekom VA-1"]
+
+
+def test_while_the_partner_is_away_nothing_is_written_into_the_offices_rows(town: Town) -> None:
+    town.night()
+    town.mekom.put(booking("B-2"))
+    before = dict(town.mekom.bookings)
+    town.failing = {ACADEMY: Unreachable("no answer in 30 s", remedy="Wait.")}
+
+    town.night()
+
+    assert dict(town.mekom.bookings) == before
 
 
 class FullDisk(MemoryConnector):

@@ -23,6 +23,7 @@ class Obstacle:
     reason: Text
     remedy: Text
     question: str | None = None  # its id, when only a person can decide
+    is_passing: bool = False  # nothing about the booking: something could not be read tonight
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Admission:
         return self._somebody_twice(booking, ref, course) or Admitted(course, member)
 
     def _unknown_course(self, booking: Booking, course: Ambiguous | None) -> Obstacle:
-        unsure = [pair.organiser for pair in self.numbers.pairs if self._is_unsure(pair.organiser, "course")]
+        unsure = [pair.organiser for pair in self.numbers.pairs if self.is_unsure(pair.organiser, "course")]
         if course is None and unsure:
             return self._not_tonight(unsure[0], "course")
         if course is None:
@@ -89,11 +90,11 @@ class Admission:
                 Text("course {number} began on {day}", number=number, day=course.value.starts_at.date()),
                 Text("Choose a later course, or ask {network} directly.", network=organiser),
             )
-        if self._is_unsure(course.pair.organiser, "booking"):
+        if self.is_unsure(course.pair.organiser, "booking"):
             return self._not_tonight(course.pair.organiser, "booking")
         return None
 
-    def _is_unsure(self, network: NetworkName, kind: Kind) -> bool:
+    def is_unsure(self, network: NetworkName, kind: Kind) -> bool:
         """Whether a record that is not in tonight's reading may exist all the same."""
         view = self.draft.snapshot.views.get((network, kind))
         return view is None or not view.reading.is_complete or (network, kind) in self.draft.doubts
@@ -106,6 +107,7 @@ class Admission:
                 network=self.draft.titles(network),
             ),
             Text("Nothing to do: the next night tries again."),
+            is_passing=True,
         )
 
     def _was_removed(self, ref: Ref, course: SharedCourse) -> Obstacle | None:
@@ -126,7 +128,7 @@ class Admission:
     def _entitled_member(self, booking: Booking) -> Member | Obstacle:
         found = self.draft.directory.member_of(self.channel, booking.company)
         name = booking.company.name
-        if found is None and self._is_unsure(self.channel, "member"):
+        if found is None and self.is_unsure(self.channel, "member"):
             return self._not_tonight(self.channel, "member")
         if found is None:
             return Obstacle(

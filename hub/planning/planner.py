@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -20,7 +20,7 @@ from hub.planning.draft import Draft, Titles
 from hub.planning.guards import doubts, hold_accidents, part
 from hub.planning.missing import plan_missing
 from hub.planning.plan import Held, PlacedReject, Plan, ReadingSummary, in_order
-from hub.planning.snapshot import Snapshot, View
+from hub.planning.snapshot import Key, Snapshot, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +79,7 @@ def make_plan(
         missing_since=since,
         doubted=frozenset(draft.doubts),
         expected=draft.expected,
+        half_seen=frozenset(_half_seen(draft, pairs)),
         pending=frozenset(draft.pending | {_record_of(one) for one in held if one.change is not None}),
     )
 
@@ -92,6 +93,23 @@ def _plan_pairs(draft: Draft, pairs: Sequence[Pair]) -> Mapping[Ref, date]:
     for pair in pairs:
         plan_missing(draft, pair, since)
     return since
+
+
+def _half_seen(draft: Draft, pairs: Sequence[Pair]) -> Iterator[NetworkName]:
+    """Networks whose records may have moved without anybody being able to compare them with their copies."""
+    for pair in pairs:
+        needed: list[Key] = [
+            (pair.organiser, "course"),
+            (pair.organiser, "booking"),
+            (pair.channel, "course"),
+            (pair.channel, "booking"),
+            (pair.channel, "member"),
+        ]
+        views = [draft.snapshot.views.get(key) for key in needed]
+        if any(view is None or not view.reading.is_complete for view in views) or draft.doubts.keys() & set(
+            needed
+        ):
+            yield from (pair.organiser, pair.channel)
 
 
 def _record_of(held: Held) -> tuple[NetworkName, Kind, str]:

@@ -48,7 +48,8 @@ class Requests:
 
     def _turn_away(self, record: Record[Booking], ref: Ref, obstacle: Obstacle) -> None:
         self.draft.look_again(self.channel, record)
-        self._tell_home(record, ref, note=self._note(obstacle))
+        if not obstacle.is_passing:
+            self._tell_home(record, ref, note=self._note(obstacle))
         title = title_of(record.value)
         if obstacle.question is not None:
             self.draft.ask(

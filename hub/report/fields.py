@@ -22,7 +22,7 @@ def field_line(
     """The field as every face of the report shows it. With `awaits_answer` a status is yet to be told."""
     before = value_words(name, field.before, zone=zone)
     after = value_words(name, field.after, zone=zone)
-    if awaits_answer and name == "status":
+    if awaits_answer and name == "status" and after is None:
         after = Text("what the organiser answers")
     label = field_label(name)
     return FieldLine(

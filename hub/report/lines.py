@@ -125,13 +125,17 @@ def _hosts(changes: Sequence[PlannedChange]) -> Mapping[str, str]:
     }
 
 
+def _answer(line: Line) -> Text:
+    return next((one.after for one in line.fields if one.name == "status" and one.after), Text("no change"))
+
+
 def _aside(line: Line, network: str) -> Text:
     is_number = any(one.name == "id" for one in line.fields)
     if line.state in WRITTEN:
         return (
             Text("numbered in {network}", network=network)
             if is_number
-            else Text("answer known in {network}", network=network)
+            else Text("{network} is told: {answer}", network=network, answer=_answer(line))
         )
     if is_number:
         return Text("row gets its number in {network}", network=network)

@@ -142,7 +142,7 @@ def test_afterwards_they_are_told_as_done() -> None:
     lines = after_night(*trio, outcomes={key: one for c in trio for key, one in outcome(c).items()})
     assert [str(aside) for aside in lines[1].asides] == [
         "numbered in MEKOM",
-        "answer known in MEKOM",
+        "MEKOM is told: what the organiser answers",
     ]
 
 

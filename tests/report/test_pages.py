@@ -164,7 +164,7 @@ x not amended: booking VA-2013-01: J. L., Sösebank eG in MEKOM: status requeste
 ! cancel booking VA-2013-02: S. E., Stollen Guss GmbH in VerpackungsCluster: status requested -> cancelled by the company (gone from MEKOM since 2013-01-13): MEKOM had 40 bookings and now has 3
 ~ amended course VA-2013-03 Folienkunde in MEKOM: place “Nörten” -> “Osterode am Harz” (edited in MEKOM; VerpackungsCluster owns it, so it is put right)
 ? VA-2013-01: F. S., Vorharz Blech GmbH: Has somebody of this name a seat already? (mekom.xlsx, sheet Buchungen, row 24)
-+ added booking VA-2013-01: K. M., Harz-Metallbau GmbH in VerpackungsCluster (requested through MEKOM; price for guests; numbered in MEKOM; answer known in MEKOM)
++ added booking VA-2013-01: K. M., Harz-Metallbau GmbH in VerpackungsCluster (requested through MEKOM; price for guests; numbered in MEKOM; MEKOM is told: confirmed)
 + added course VA-2013-01 Gut verkaufen in MEKOM (released for MEKOM, not offered in the region)
 ~ amended course VA-2013-02 Neue Kunden in MEKOM: price for guests 280.00 -> 310.00 (changed in VerpackungsCluster)
 ~ amended booking VA-2013-01: J. L., Sösebank eG in MEKOM: number nothing -> “B-0022” (the row has no number yet)
@@ -196,7 +196,7 @@ For people to decide
     Answers: the same person: cancel this one / two different people: pass it on
 
 Changes in VerpackungsCluster Südniedersachsen e.V.
-+ added booking VA-2013-01: K. M., Harz-Metallbau GmbH in VerpackungsCluster (requested through MEKOM; price for guests; numbered in MEKOM; answer known in MEKOM)
++ added booking VA-2013-01: K. M., Harz-Metallbau GmbH in VerpackungsCluster (requested through MEKOM; price for guests; numbered in MEKOM; MEKOM is told: confirmed)
 
 Changes in MEKOM Regionalmanagement Osterode am Harz e.V.
 + added course VA-2013-01 Gut verkaufen in MEKOM (released for MEKOM, not offered in the region)

@@ -114,7 +114,7 @@ def test_each_matter_is_told_in_one_line_with_all_that_a_person_needs() -> None:
     assert "    Answers: yes / no" in lines
     assert (
         "+ added booking VA-1: K. M., Harz GmbH B-1 in VerpackungsCluster (released for MEKOM; numbered in MEKOM; "
-        "answer known in MEKOM)"
+        "MEKOM is told: what the organiser answers)"
     ) in lines
     assert ". VA-9 Excel, not in MEKOM: the region offers it" in lines
     assert "x mekom.xlsx, row 12: “maybe” is no status. Write one of: requested, confirmed." in lines
