@@ -62,7 +62,7 @@ def init(session: Session, *, valid_from: datetime | None, **flags: str | None) 
         first_day = interview.first_day(_today())
     _write(_text(organiser, channel, first_day, language=session.language), file)
     session.result(Text("Written: {file}", file=str(file)))
-    session.talk.remark(Text("Next: hub check, then hub plan"))
+    _tell_what_is_next(session, interview, {organiser.connector, channel.connector})
     return 0
 
 
@@ -88,11 +88,19 @@ def _text(organiser: StarterNetwork, channel: StarterNetwork, first_day: date, *
 
 
 def _kinds(folder: Path) -> list[str]:
-    """Those that the plugins here offer; the built-in one is for tests and comes last."""
+    """Those that an office can use: the built-in memory forgets everything in the morning."""
     from hub.plugging import discover
 
-    kinds = discover(folder / os.environ.get("HUB_PLUGINS", "plugins")).kinds
-    return sorted(kinds, key=lambda name: (name == "memory", name))
+    return sorted(discover(folder / os.environ.get("HUB_PLUGINS", "plugins")).kinds.keys() - {"memory"})
+
+
+def _tell_what_is_next(session: Session, interview: Interview, connectors: set[str]) -> None:
+    for kind in sorted(connectors - set(interview.kinds)):
+        text = Text(
+            "No plugin offers the kind {kind} yet; the folder plugins is the place for it.", kind=kind
+        )
+        session.talk.remark(text)
+    session.talk.remark(Text("Next: hub check, then hub plan"))
 
 
 def _refuse_if_there(file: Path) -> None:

@@ -70,8 +70,10 @@ class Interview:
         short = Text("Its short name, in small letters; it becomes part of every reference and never changes")
         name = short_name(self._ask(short, default=short_name(title)))
         workbook = self._ask(Text("The path of its workbook"))
-        kind = Text("Its kind of connector, one of {kinds}", kinds=listed(self.kinds))
-        connector = self._ask(kind, default=self.usual_kind)
+        kinds = listed(self.kinds or [self.usual_kind])
+        connector = self._ask(
+            Text("Its kind of connector, one of {kinds}", kinds=kinds), default=self.usual_kind
+        )
         return StarterNetwork(name=name, title=title, workbook=workbook, connector=connector)
 
     def first_day(self, today: date) -> date:
