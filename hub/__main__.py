@@ -13,5 +13,5 @@ def main() -> NoReturn:
     sys.exit(run(sys.argv[1:]))
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - python -m hub, run by the tests as a process
     main()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 
 from tests.office import Office
@@ -57,7 +58,7 @@ def test_what_is_no_plan_is_refused_by_name(office: Office, raw: bytes | None, c
 
 
 def test_held_changes_are_made_only_with_the_confirmation(office: Office) -> None:
-    _cancel_most_courses(office)
+    cancel_all_courses(office)
     assert office.hub("plan --out plan.json").code == 6
     held = office.hub("plan --format json").data["held"]
 
@@ -70,7 +71,7 @@ def test_held_changes_are_made_only_with_the_confirmation(office: Office) -> Non
 
 
 def test_without_the_confirmation_they_stay_held(office: Office) -> None:
-    _cancel_most_courses(office)
+    cancel_all_courses(office)
     office.hub("plan --out plan.json")
 
     assert office.hub("apply plan.json").code == 6
@@ -78,17 +79,15 @@ def test_without_the_confirmation_they_stay_held(office: Office) -> None:
 
 
 def test_no_variable_confirms_for_ever(office: Office) -> None:
-    _cancel_most_courses(office)
+    cancel_all_courses(office)
     office.hub("plan --out plan.json")
     office.set(HUB_APPLY_CONFIRM_HELD="1")
 
     assert office.hub("apply plan.json").code == 6
 
 
-def _cancel_most_courses(office: Office) -> None:
+def cancel_all_courses(office: Office) -> None:
     """After a first night the academy cancels everything, which looks like an accident."""
-    import openpyxl
-
     office.hub("sync")
     path = office.file("var/example/verpackungscluster.xlsx")
     book = openpyxl.load_workbook(path)

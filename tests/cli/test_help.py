@@ -12,6 +12,7 @@ from hub.cli.codes import MEANING_OF_CODE
 from hub.cli.command import Example, HubCommand
 from hub.cli.group import HUB, LazyGroup
 from hub.cli.options import Option
+from hub.cli.past import complete_runs
 from hub.cli.wishes import Wishes
 from hub.errors import HubError
 from tests.office import Office, process
@@ -179,3 +180,19 @@ def test_the_tab_key_completes_commands_options_and_nights(office: Office) -> No
 def test_the_tab_key_makes_no_noise_without_configuration(empty_office: Office) -> None:
     assert complete(empty_office, "hub report ").strip() == ""
     assert "plan" in complete(empty_office, "hub p")
+
+
+def test_commands_and_nights_are_completed_by_name(office: Office) -> None:
+    office.hub("sync")
+    context = click.Context(HUB, obj=Wishes("de"), info_name="hub")
+
+    found = {item.value: item.help for item in HUB.shell_complete(context, "pl")}
+    nights = complete_runs(context, click.Argument(["run"]), "")
+
+    assert found == {
+        "plan": "Zeigen, was der nächste Lauf täte und warum; schreibt nichts.",
+        "plugins": "Die Arten von Systemen auflisten, die sich anbinden lassen.",
+    }
+    assert [item.value for item in nights] == ["last", "1"]
+    office.file("hub.toml").unlink()
+    assert complete_runs(context, click.Argument(["run"]), "") == []

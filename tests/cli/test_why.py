@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 
+from tests.cli.test_apply import cancel_all_courses
 from tests.office import Office
 
 
@@ -44,6 +46,25 @@ def test_a_record_without_a_story_points_to_the_plan(office: Office) -> None:
     assert "hub plan" in office.hub("why mekom/booking/B-9999").out
     office.hub("sync")
     assert "hub plan" in office.hub("why mekom/booking/B-9999").out
+
+
+def test_what_is_held_tells_by_which_numbers(office: Office) -> None:
+    cancel_all_courses(office)
+    office.hub("sync")
+
+    assert "Held: 9 of 9 courses" in office.hub("why verpackungscluster/course/VA-2013-01").out
+
+
+def test_what_is_gone_tells_since_when(office: Office) -> None:
+    office.hub("sync")
+    book = openpyxl.load_workbook(office.file("var/example/mekom.xlsx"))
+    sheet = book["Buchungen"]
+    [row] = [row[0].row for row in sheet.iter_rows() if any(cell.value == "B-0015" for cell in row)]
+    sheet.delete_rows(row)
+    book.save(office.file("var/example/mekom.xlsx"))
+    office.hub("sync")
+
+    assert "gone from MEKOM since 2013-01-14" in office.hub("why mekom/booking/B-0015").out
 
 
 @pytest.mark.parametrize(
