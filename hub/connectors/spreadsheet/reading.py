@@ -60,16 +60,23 @@ class _Sorting(Generic[N]):
     def sort(self, rows: Iterator[Row]) -> None:
         """The loop that a big workbook spends its time in: the usual row takes the short way."""
         id_at, ref_at, width = self._rows.keys.id_at, self._rows.keys.ref_at, self._rows.layout.width
-        row_of, keep = self._row_of, self._keep_new
+        row_of, keep, usual_origin = self._row_of, self._keep_new, self._rows.keys.usual_origin
         for key, full in enumerate(rows, start=self._rows.layout.row + 1):
             row = full[:width] if len(full) > width else full
             record_id = usual_identifier(row[id_at]) if id_at is not None else None
-            is_own = ref_at is None or row[ref_at] == ""
-            if record_id and is_own and record_id not in row_of and row.count("") < width - 1:
-                row_of[record_id] = key
-                keep(record_id, key, row)
-            else:
-                self._sort_unusual(key, row)
+            ref = "" if ref_at is None else row[ref_at]
+            if ref == "":
+                if record_id and record_id not in row_of and row.count("") < width - 1:
+                    row_of[record_id] = key
+                    keep(record_id, key, row)
+                    continue
+            elif id_at is None or row[id_at] == "":
+                origin, name = usual_origin(ref)
+                if origin and name not in row_of:
+                    row_of[name] = key
+                    keep(name, key, row, origin)
+                    continue
+            self._sort_unusual(key, row)
 
     def reading(self) -> Reading[N]:
         """What came of it; rows that share an id are nobody's record."""
