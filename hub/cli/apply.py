@@ -14,9 +14,9 @@ from hub.cli.command import Example, command
 from hub.cli.night import Form, form_options, show
 from hub.cli.options import option
 from hub.cli.session import Session
-from hub.cli.usage import Misuse
+from hub.cli.usage import Misuse, why
 from hub.errors import StalePlan
-from hub.language import Text
+from hub.language import Text, verbatim, verbatim
 
 _MARKS: Final = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", codecs.BOM_UTF8: "utf-8-sig"}
 """Windows PowerShell writes `hub plan --format json > plan.json` as UTF-16."""
@@ -62,7 +62,7 @@ def _named(file: Path) -> Iterator[None]:
     try:
         yield
     except StalePlan as error:
-        error.place = error.place or str(file)
+        error.place = error.place or verbatim(str(file))
         raise
 
 
@@ -71,7 +71,7 @@ def _read(file: Path) -> str:
         raw = file.read_bytes()
     except OSError as error:
         raise Misuse(
-            Text("the plan cannot be read: {why}.", why=error.strerror or type(error).__name__),
+            Text("the plan cannot be read: {why}.", why=why(error)),
             place=str(file),
             remedy=Text("Name the file that hub plan --out has written."),
         ) from error

@@ -14,7 +14,7 @@ from hub.cli.command import Example, command
 from hub.cli.interview import Flags, Interview
 from hub.cli.options import Decorator, option
 from hub.cli.session import Session
-from hub.cli.usage import Misuse
+from hub.cli.usage import Misuse, why
 from hub.language import Text
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _write(text: str, file: Path) -> None:
             new.write(text)
     except OSError as error:
         raise Misuse(
-            Text("the file could not be written: {why}.", why=error.strerror or type(error).__name__),
+            Text("the file could not be written: {why}.", why=why(error)),
             place=str(file),
             remedy=Text("Go to a folder that you may write to."),
         ) from error

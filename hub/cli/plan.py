@@ -13,7 +13,7 @@ from hub.cli.command import Example, command
 from hub.cli.night import Form, form_options, show
 from hub.cli.options import option
 from hub.cli.session import Session
-from hub.cli.usage import Misuse
+from hub.cli.usage import Misuse, why
 from hub.language import Text
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _keep(document: str, file: Path) -> None:
         file.write_text(document, encoding="utf-8", newline="\n")
     except OSError as error:
         raise Misuse(
-            Text("the plan could not be written: {why}.", why=error.strerror or type(error).__name__),
+            Text("the plan could not be written: {why}.", why=why(error)),
             place=str(file),
             remedy=Text("Name a file in a folder that is there and that you may write to."),
         ) from error

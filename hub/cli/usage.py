@@ -18,6 +18,19 @@ class Misuse(HubError):
     exit_code = USAGE
 
 
+def why(error: OSError) -> Text:
+    """Why a file could not be read or written; the system itself says it in a language of its own."""
+    match error:
+        case FileNotFoundError():
+            return Text("there is no such file or folder")
+        case PermissionError():
+            return Text("this user is not allowed to")
+        case IsADirectoryError():
+            return Text("it is a folder")
+        case _:
+            return verbatim(error.strerror or type(error).__name__)
+
+
 def in_words(error: click.UsageError) -> Misuse:
     """What is wrong and what to type instead."""
     path = error.ctx.command_path if error.ctx is not None else "hub"

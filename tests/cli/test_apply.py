@@ -5,6 +5,7 @@ from __future__ import annotations
 import openpyxl
 import pytest
 
+from hub.cli.usage import why
 from tests.office import Office
 
 
@@ -97,3 +98,17 @@ def cancel_all_courses(office: Office) -> None:
         if str(sheet.cell(row, 1).value or "").startswith("VA-"):
             sheet.cell(row, status).value = "abgesagt"
     book.save(path)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (FileNotFoundError(2, "x"), "es gibt keine solche Datei und keinen solchen Ordner"),
+        (PermissionError(13, "x"), "dieser Benutzer darf das nicht"),
+        (IsADirectoryError(21, "x"), "es ist ein Ordner"),
+        (OSError(5, "Input/output error"), "Input/output error"),
+        (OSError(), "OSError"),
+    ],
+)
+def test_the_system_s_reasons_are_said_in_the_reader_s_language(error: OSError, words: str) -> None:
+    assert why(error).say("de") == words
