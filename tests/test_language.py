@@ -16,9 +16,7 @@ from babel.messages.pofile import read_po
 from hub.language import Text, say
 
 ROOT = Path(__file__).resolve().parent.parent
-NEVER_TRANSLATED = re.compile(
-    r"`hub [a-z]+|\bhub [a-z]+ --[a-z-]+|--[a-z-]+|HUB_[A-Z_]+|hub\.[a-z_]+|\bhub\.toml\b"
-)
+TYPED = re.compile(r"`hub [a-z]+|\bhub [a-z]+ --[a-z-]+|--[a-z-]+|HUB_[A-Z_]+|hub\.[a-z_]+|\bhub\.toml\b")
 
 
 def _tool() -> ModuleType:
@@ -76,24 +74,24 @@ def test_the_files_are_what_the_tool_makes_of_the_sources() -> None:
     assert catalogue.MO.read_bytes() == catalogue.as_mo(po), "run: python tools/catalogue.py"
 
 
-@pytest.mark.parametrize("template", sorted(GERMAN), ids=lambda template: template[:40])
-def test_german_keeps_gaps_commands_and_blanks_of_its_english(template: str) -> None:
-    german = GERMAN[template]
-
-    assert catalogue.gaps(german) == catalogue.gaps(template)
-    assert set(NEVER_TRANSLATED.findall(template)) == set(NEVER_TRANSLATED.findall(german))
-    assert german.count("\n") == template.count("\n")
-    assert (german[:1] == " ", german[-1:] == " ") == (template[:1] == " ", template[-1:] == " ")
-    Text(template, **dict.fromkeys(catalogue.gaps(template), "x")).say("de")
+def test_german_has_the_gaps_of_its_english_and_nothing_breaks_when_they_are_filled() -> None:
+    for template, german in GERMAN.items():
+        assert catalogue.gaps(german) == catalogue.gaps(template), german
+        assert Text(template, **dict.fromkeys(catalogue.gaps(template), "x")).say("de")
 
 
-@pytest.mark.parametrize("template", sorted(GERMAN), ids=lambda template: template[:40])
-def test_german_is_written_as_offices_write_it(template: str) -> None:
-    german = GERMAN[template]
+def test_german_keeps_what_one_types_and_how_it_is_laid_out() -> None:
+    for template, german in GERMAN.items():
+        assert set(TYPED.findall(template)) == set(TYPED.findall(german)), german
+        assert german.count("\n") == template.count("\n"), german
+        assert german.strip(" ") == german or template.strip(" ") != template, german
 
-    assert "“" not in german.replace("„", "", german.count("„")) or german.count("„") == german.count("“")
-    assert not re.search(r"\b(du|dein|deine|deinen|dir|dich)\b", german, re.IGNORECASE)
-    assert not re.search(r"ae(?=n)|oe(?=ff)|ue(?=b)|\bfuer\b", german), "umlauts are umlauts"
+
+def test_german_is_written_as_offices_write_it() -> None:
+    for german in GERMAN.values():
+        assert german.count("„") == german.count("“"), german
+        assert not re.search(r"\b(du|dein|deine|deinen|dir|dich)\b", german, re.IGNORECASE), german
+        assert not re.search(r"\b(fuer|ueber|koennen|moeglich|aendern|naechste)\b", german), german
 
 
 def test_the_header_names_no_person_and_no_moment() -> None:
