@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, Literal, Protocol, TypeVar
 
-from hub.language import Text
+from hub.errors import Place
+from hub.language import Text, text_of
 from hub.model import Booking, Course, Member, Ref
 
 N = TypeVar("N", bound=Member | Course | Booking)
@@ -24,7 +25,7 @@ class Reject:
     never taken for a removed one.
     """
 
-    place: str
+    place: Place
     why: Text
     remedy: Text
     field: str | None = None
@@ -45,8 +46,8 @@ class RawRecords(Protocol[N_co]):
     def value(self, key: int) -> N_co:
         """The noun of record `key`. Raises: Unreadable."""
 
-    def place(self, key: int) -> str:
-        """Where record `key` stands, in words a person can follow."""
+    def place(self, key: int) -> Place:
+        """Where record `key` stands, in words a person can follow; asked only of records that are told."""
 
 
 class Record(Generic[N]):
@@ -77,7 +78,7 @@ class Record(Generic[N]):
         self._key = key
 
     @classmethod
-    def of(cls, value: N, place: str, *, proposed: bool = False) -> Record[N]:
+    def of(cls, value: N, place: Place, *, proposed: bool = False) -> Record[N]:
         """A record of a value at hand: id, origin and fingerprint are taken from it."""
         return cls(
             value.id,
@@ -98,9 +99,9 @@ class Record(Generic[N]):
         return self._source.noun if isinstance(self._source, _AtHand) else None
 
     @property
-    def place(self) -> str:
+    def place(self) -> Text:
         """Where it came from, e.g. `mekom.xlsx, sheet Buchungen, row 7`."""
-        return self._source.place(self._key)
+        return text_of(self._source.place(self._key))
 
     def __repr__(self) -> str:
         return f"<Record {self.id} at {self.place}>"
@@ -109,12 +110,12 @@ class Record(Generic[N]):
 @dataclass(frozen=True, slots=True)
 class _AtHand(Generic[N]):
     noun: N
-    where: str
+    where: Place
 
     def value(self, key: int) -> N:
         return self.noun
 
-    def place(self, key: int) -> str:
+    def place(self, key: int) -> Place:
         return self.where
 
 

@@ -22,6 +22,9 @@ from typing import ClassVar, Final
 
 from hub.language import Text, text_of
 
+Place = Text | str
+"""Where something stands, in words a person can follow; the hub's own are said in the reader's language."""
+
 
 class HubError(Exception):
     """Something the hub itself did wrong; every other class names whose turn it is."""
@@ -29,11 +32,11 @@ class HubError(Exception):
     exit_code: ClassVar[int] = 1
 
     def __init__(
-        self, what: Text | str, *, remedy: Text | str | None = None, place: str | None = None
+        self, what: Text | str, *, remedy: Text | str | None = None, place: Place | None = None
     ) -> None:
         self.what = text_of(what)
         self.remedy = text_of(remedy) if remedy is not None else None
-        self.place = place
+        self.place = text_of(place) if place else None
         super().__init__(what)
 
     def __str__(self) -> str:
@@ -41,7 +44,7 @@ class HubError(Exception):
 
     def say(self, language: str) -> str:
         """Where, what and why, and the next step, in one or two sentences."""
-        where = f"{self.place}: " if self.place else ""
+        where = f"{self.place.say(language)}: " if self.place else ""
         remedy = f" {self.remedy.say(language)}" if self.remedy else ""
         return f"{where}{self.what.say(language)}{remedy}"
 

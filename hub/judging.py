@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from hub.language import Text
 from hub.model import Company, Course, Member, NetworkName
 
 
@@ -16,7 +17,7 @@ class RegionalOffer:
 
     provider: str
     title: str
-    place: str
+    place: Text
 
 
 class RegionalJudge(Protocol):

@@ -101,7 +101,7 @@ def catalogues_of(
     return found
 
 
-def _offers(view: View[Course]) -> list[tuple[Course, str]]:
+def _offers(view: View[Course]) -> list[tuple[Course, Text]]:
     return [(course, record.place) for record, course in view.readable()]
 
 

@@ -40,3 +40,9 @@ def test_an_error_says_where_what_and_what_to_do() -> None:
 
 def test_an_error_without_place_and_remedy_is_its_sentence() -> None:
     assert HubError("this should not happen").say("de") == "this should not happen"
+
+
+def test_an_error_says_its_place_in_the_readers_language() -> None:
+    error = NetworkError("kaputt.", place=Text("{file}, sheet {sheet}", file="mekom.xlsx", sheet="Kurse"))
+    assert error.say("de") == "mekom.xlsx, Blatt Kurse: kaputt."
+    assert error.say("en") == "mekom.xlsx, sheet Kurse: kaputt."

@@ -130,7 +130,7 @@ def test_an_unknown_sentence_falls_back_to_english_and_an_empty_one_stays_empty(
         (Decimal("1234.50"), "1.234,50", "1,234.50"),
         (True, "ja", "yes"),
         (False, "nein", "no"),
-        (None, "nichts", "nothing"),
+        (None, "leer", "nothing"),
         (("a", Text("nothing to do")), "a, nichts zu tun", "a, nothing to do"),
     ],
 )

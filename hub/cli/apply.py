@@ -16,7 +16,7 @@ from hub.cli.options import option
 from hub.cli.session import Session
 from hub.cli.usage import Misuse, why
 from hub.errors import StalePlan
-from hub.language import Text, verbatim, verbatim
+from hub.language import Text, verbatim
 
 _MARKS: Final = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", codecs.BOM_UTF8: "utf-8-sig"}
 """Windows PowerShell writes `hub plan --format json > plan.json` as UTF-16."""

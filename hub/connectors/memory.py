@@ -183,7 +183,17 @@ def register_connectors(register: Callable[[str, Callable[..., object], type[Set
 
 
 def _record(noun: N, *, proposed: bool = False) -> Record[N]:
-    return Record.of(noun, f"memory, {noun.kind} {noun.id}", proposed=proposed)
+    return Record.of(noun, _place(noun), proposed=proposed)
+
+
+def _place(noun: Member | Course | Booking) -> Text:
+    match noun:
+        case Member():
+            return Text("memory, member {id}", id=noun.id)
+        case Course():
+            return Text("memory, course {id}", id=noun.id)
+        case Booking():
+            return Text("memory, booking {id}", id=noun.id)
 
 
 def _id_from(booking: Booking) -> str:

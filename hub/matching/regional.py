@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hub.judging import RegionalOffer
+from hub.language import Text
 from hub.matching.names import plain_name
 from hub.model import Course, CourseStatus
 
@@ -19,7 +20,7 @@ class Catalogue:
     """One network's regional offers, each with the place where it stands; listed only when a course is judged."""
 
     title: str
-    courses: Callable[[], Sequence[tuple[Course, str]]]
+    courses: Callable[[], Sequence[tuple[Course, Text]]]
 
 
 @dataclass(frozen=True)

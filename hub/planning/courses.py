@@ -8,7 +8,7 @@ from typing import cast
 from hub.changes import Record
 from hub.config import Agreement
 from hub.judging import RegionalOffer
-from hub.language import Text, verbatim
+from hub.language import Text
 from hub.model import Course, CourseStatus, NetworkName, Ref
 from hub.planning.agreements import COURSE_FIELDS, Pair, shared_course
 from hub.planning.compare import Difference, differences, with_fields
@@ -175,7 +175,7 @@ def _offered(offer: RegionalOffer) -> Text:
         "{provider} offers “{title}” already ({place})",
         provider=offer.provider,
         title=offer.title,
-        place=verbatim(offer.place),
+        place=offer.place,
     )
 
 

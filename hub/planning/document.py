@@ -7,13 +7,13 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from hub.language import Text
+from hub.language import Text, text_of
 from hub.model import Kind
 from hub.planning.deviation import differences as differences_between
 from hub.planning.plan import FieldChange, Held, PlacedReject, Plan, PlannedChange, Question, Withheld
 from hub.planning.plan_file import SCHEMA, PlanFile, checksum, read_plan, to_json
 from hub.planning.shown import masked, plain
-from hub.planning.snapshot import Failure
+from hub.planning.snapshot import Failure, Key
 
 __all__ = ["PlanFile", "as_document", "differences", "fingerprint", "read_plan", "to_json"]
 
@@ -33,7 +33,7 @@ def as_document(plan: Plan, *, language: str) -> Json:
         "created": plan.created.isoformat(timespec="seconds"),
         "language": language,
         "basis": plan.basis,
-        "readings": _readings(plan),
+        "readings": _readings(plan, language),
         "changes": [_change(change, language) for change in plan.changes],
         "held": [_held(held, language) for held in plan.held],
         "withheld": [_withheld(withheld, language) for withheld in plan.withheld],
@@ -86,20 +86,21 @@ def _essence(change: PlannedChange) -> list[object]:
     ]
 
 
-def _readings(plan: Plan) -> Json:
+def _readings(plan: Plan, language: str) -> Json:
     """Per network and kind; an empty object where nothing of that kind was read."""
     networks = sorted({network for network, _ in plan.readings})
     return {
-        network: {name: _summary(plan, network, kind) for kind, name in _KINDS.items()}
+        network: {name: _summary(plan, (network, kind), language) for kind, name in _KINDS.items()}
         for network in networks
     }
 
 
-def _summary(plan: Plan, network: str, kind: Kind) -> Json:
-    for key, summary in plan.readings.items():
-        if key == (network, kind):
-            return {"records": summary.records, "rejects": summary.rejects, "coverage": summary.coverage}
-    return {}
+def _summary(plan: Plan, key: Key, language: str) -> Json:
+    summary = plan.readings.get(key)
+    if summary is None:
+        return {}
+    coverage = "complete" if summary.partial is None else summary.partial.say(language)
+    return {"records": summary.records, "rejects": summary.rejects, "coverage": coverage}
 
 
 def _change(change: PlannedChange, language: str) -> Json:
@@ -115,7 +116,7 @@ def _change(change: PlannedChange, language: str) -> Json:
         "awaits_answer": change.awaits_answer,
         "cause": str(change.cause) if change.cause else None,
         "reason": change.reason.say(language),
-        "place": change.place,
+        "place": change.place.say(language),
     }
 
 
@@ -137,7 +138,7 @@ def _withheld(withheld: Withheld, language: str) -> Json:
         "title": withheld.title,
         "reason": withheld.reason.say(language),
         "remedy": _said(withheld.remedy, language),
-        "place": withheld.place,
+        "place": withheld.place.say(language),
     }
 
 
@@ -148,7 +149,7 @@ def _question(question: Question, language: str) -> Json:
         "title": question.title,
         "text": question.text.say(language),
         "answers": [answer.say(language) for answer in question.answers],
-        "place": question.place,
+        "place": question.place.say(language),
     }
 
 
@@ -169,7 +170,7 @@ def _reject(placed: PlacedReject, language: str) -> Json:
     return {
         "network": placed.network,
         "kind": placed.kind,
-        "place": reject.place,
+        "place": text_of(reject.place).say(language),
         "field": reject.field,
         "why": reject.why.say(language),
         "remedy": reject.remedy.say(language),
@@ -179,7 +180,7 @@ def _reject(placed: PlacedReject, language: str) -> Json:
 def _failure(failure: Failure, language: str) -> Json:
     return {
         "network": failure.network,
-        "place": failure.error.place,
+        "place": _said(failure.error.place, language),
         "why": failure.why.say(language),
         "remedy": _said(failure.error.remedy, language),
         "exit_code": failure.error.exit_code,

@@ -69,7 +69,7 @@ class Draft:
         *,
         to: NetworkName,
         reason: Text,
-        place: str,
+        place: Text,
         follows: str | None = None,
     ) -> PlannedChange:
         """Plans a new record in network `to`; `value.origin` is its ref."""
@@ -125,7 +125,7 @@ class Draft:
         network: NetworkName,
         fields: Mapping[str, FieldChange],
         reason: Text,
-        place: str,
+        place: Text,
         *,
         follows: str | None = None,
         awaits_answer: bool = False,

@@ -41,7 +41,7 @@ class PlannedChange:
     title: str
     fields: Mapping[str, FieldChange]
     reason: Text
-    place: str
+    place: Text
     follows: str | None = None
     awaits_answer: bool = False
     cause: Ref | None = None
@@ -73,7 +73,7 @@ class Withheld:
     network: NetworkName
     title: str
     reason: Text
-    place: str
+    place: Text
     remedy: Text | None = None
 
 
@@ -86,7 +86,7 @@ class Question:
     title: str
     text: Text
     answers: tuple[Text, ...]
-    place: str
+    place: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,11 +101,11 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class ReadingSummary:
-    """What a reading amounted to; `coverage` is "complete" or the reason why it is partial."""
+    """What a reading amounted to; `partial` is the reason why it may lack records, None when it is complete."""
 
     records: int
     rejects: int
-    coverage: str
+    partial: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

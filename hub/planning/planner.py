@@ -10,7 +10,7 @@ from datetime import date, datetime
 from hub.changes import Partial
 from hub.config import Agreement, Limits
 from hub.judging import Directory, RegionalJudge
-from hub.language import Text, text_of
+from hub.language import text_of
 from hub.memory import Memory
 from hub.model import Kind, NetworkName, Ref
 from hub.planning.agreements import Pair, notes_on, pairs_on
@@ -120,8 +120,8 @@ def _record_of(held: Held) -> tuple[NetworkName, Kind, str]:
 
 def _summary(view: View) -> ReadingSummary:  # type: ignore[type-arg]
     coverage = view.reading.coverage
-    text = text_of(coverage.reason) if isinstance(coverage, Partial) else Text("complete")
-    return ReadingSummary(len(view.reading.records), len(view.rejects), str(text))
+    partial = text_of(coverage.reason) if isinstance(coverage, Partial) else None
+    return ReadingSummary(len(view.reading.records), len(view.rejects), partial)
 
 
 def _rejects(snapshot: Snapshot) -> list[PlacedReject]:

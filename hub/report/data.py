@@ -114,7 +114,7 @@ def _line(line: Line, language: str) -> Json:
             for field in line.fields
         },
         "reason": line.reason.say(language),
-        "place": line.place,
+        "place": line.place.say(language),
         "why": _said(line.why, language),
         "remedy": _said(line.remedy, language),
         "follows": line.follows,
@@ -140,7 +140,7 @@ def _question(question: QuestionLine, language: str) -> Json:
         "title": question.title,
         "text": question.text.say(language),
         "answers": _all_said(question.answers, language),
-        "place": question.place,
+        "place": question.place.say(language),
     }
 
 
@@ -152,7 +152,7 @@ def _withheld(withheld: WithheldLine, language: str) -> Json:
         "title": withheld.title,
         "reason": withheld.reason.say(language),
         "remedy": _said(withheld.remedy, language),
-        "place": withheld.place,
+        "place": withheld.place.say(language),
     }
 
 
@@ -160,7 +160,7 @@ def _reject(reject: RejectLine, language: str) -> Json:
     return {
         "network": reject.network,
         "kind": reject.kind,
-        "place": reject.place,
+        "place": reject.place.say(language),
         "field": reject.field,
         "why": reject.why.say(language),
         "remedy": reject.remedy.say(language),
@@ -170,7 +170,7 @@ def _reject(reject: RejectLine, language: str) -> Json:
 def _failure(failure: FailureLine, language: str) -> Json:
     return {
         "network": failure.network,
-        "place": failure.place,
+        "place": _said(failure.place, language),
         "text": failure.what.say(language),
         "remedy": _said(failure.remedy, language),
         "exit_code": failure.exit_code,

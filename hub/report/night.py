@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hub.language import Text, verbatim
+from hub.language import Text, text_of
 from hub.model import Kind, NetworkName
 from hub.planning.guards import plural
 from hub.planning.plan import Held, Missing, PlacedReject, Question, Withheld
@@ -76,7 +76,7 @@ def _is_quiet(night: NightFacts) -> bool:
     plan = night.plan
     happened = plan.changes or plan.held or plan.missing or night.remaining
     went_wrong = plan.failures or plan.rejects or night.quarantined
-    is_whole = all(summary.coverage == "complete" for summary in plan.readings.values())
+    is_whole = all(summary.partial is None for summary in plan.readings.values())
     return is_whole and not happened and not went_wrong
 
 
@@ -106,12 +106,12 @@ def _network(night: NightFacts, name: NetworkName, *, scribe: Scribe) -> Network
 
 def _partial(night: NightFacts, scribe: Scribe) -> Iterator[Text]:
     for (network, kind), reading in sorted(night.plan.readings.items()):
-        if reading.coverage != "complete":
+        if reading.partial is not None:
             yield Text(
                 "{network}: not all of the {kind} could be read: {reason}",
                 network=scribe.network(network),
                 kind=plural(kind),
-                reason=verbatim(reading.coverage),
+                reason=reading.partial,
             )
 
 
@@ -193,7 +193,7 @@ def _reject(placed: PlacedReject, scribe: Scribe) -> RejectLine:
     return RejectLine(
         network=placed.network,
         kind=placed.kind,
-        place=reject.place,
+        place=text_of(reject.place),
         field=reject.field,
         why=scribe.short(reject.why),
         remedy=scribe.short(reject.remedy),

@@ -34,7 +34,7 @@ class Phrases:
         return f"! {what}: {self.sentences(held.why)}"
 
     def question(self, question: QuestionLine) -> str:
-        return f"? {question.title}: {self.say(question.text)} ({question.place})"
+        return f"? {question.title}: {self.say(question.text)} ({self.say(question.place)})"
 
     def answers(self, question: QuestionLine) -> Iterator[str]:
         """What a person can answer, on lines of its own."""
@@ -45,7 +45,7 @@ class Phrases:
             yield f"    {self.say(Text('ref {ref}, question {id}', ref=question.ref, id=question.id))}"
 
     def withheld(self, one: WithheldLine) -> str:
-        place = f" ({one.place})" if one.remedy or self.is_full else ""
+        place = f" ({self.say(one.place)})" if one.remedy or self.is_full else ""
         return f". {one.title}, {self.say(one.where)}: {self.sentences(one.reason, one.remedy)}{place}"
 
     def withheld_alike(self, alike: Sequence[WithheldLine]) -> str:
@@ -59,10 +59,10 @@ class Phrases:
 
     def reject(self, reject: RejectLine) -> str:
         field = f", {reject.field}" if reject.field else ""
-        return f"x {reject.place}{field}: {self.sentences(reject.why, reject.remedy)}"
+        return f"x {self.say(reject.place)}{field}: {self.sentences(reject.why, reject.remedy)}"
 
     def failure(self, failure: FailureLine) -> str:
-        place = f" ({failure.place})" if failure.place else ""
+        place = f" ({self.say(failure.place)})" if failure.place else ""
         return f"x {self.sentences(failure.what, failure.remedy)}{place}"
 
     def details(self, line: Line) -> Iterator[str]:

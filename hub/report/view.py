@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import PlainSerializer, PlainValidator
 
 from hub.changes import Action
-from hub.language import Text, from_json, to_json
+from hub.language import Text, from_json, to_json, verbatim
 from hub.model import Kind
 
 
@@ -20,6 +20,14 @@ def _sentence(data: Any) -> Text:
 
 Sentence = Annotated[Text, PlainValidator(_sentence), PlainSerializer(to_json)]
 """A `Text` that is kept as template and values, so that an old night can be told in either language."""
+
+
+def _spot(data: Any) -> Text:
+    return verbatim(data) if isinstance(data, str) else _sentence(data)
+
+
+Spot = Annotated[Text, PlainValidator(_spot), PlainSerializer(to_json)]
+"""Where something stands. The nights of older hubs kept it as words of one language."""
 
 State = Literal["planned", "done", "differs", "refused", "unknown", "skipped", "open"]
 Topic = Literal["cancelled", "conflict", "change"]
@@ -57,7 +65,7 @@ class Line:
     what: Sentence
     fields: tuple[FieldLine, ...]
     reason: Sentence
-    place: str
+    place: Spot
     why: Sentence | None = None
     remedy: Sentence | None = None
     follows: str | None = None
@@ -99,7 +107,7 @@ class QuestionLine:
     title: str
     text: Sentence
     answers: tuple[Sentence, ...]
-    place: str
+    place: Spot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +121,7 @@ class WithheldLine:
     where: Sentence
     reason: Sentence
     remedy: Sentence | None
-    place: str
+    place: Spot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +140,7 @@ class RejectLine:
 
     network: str
     kind: Kind
-    place: str
+    place: Spot
     field: str | None
     why: Sentence
     remedy: Sentence
@@ -143,7 +151,7 @@ class FailureLine:
     """A network that failed tonight, or a plugin (then without a network)."""
 
     network: str | None
-    place: str | None
+    place: Spot | None
     what: Sentence
     remedy: Sentence | None
     exit_code: int

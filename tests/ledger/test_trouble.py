@@ -66,7 +66,7 @@ def test_a_wrong_place_is_named_with_its_reason_and_remedy(
     for look in (Ledger.open, Ledger.peek):
         with pytest.raises(ConfigError, match=what) as refusal:
             closing(look(str(file)).memory(with_agreed=True))  # type: ignore[union-attr]
-        assert refusal.value.place == str(file)
+        assert str(refusal.value.place) == str(file)
         assert "hub.ledger" in str(refusal.value)
         assert refusal.value.remedy is not None
 

@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
 
-from hub.language import Text
+from hub.errors import NetworkError
+from hub.language import Text, verbatim
 from hub.model import BookingStatus
 from hub.planning.document import as_document, differences, fingerprint, read_plan, to_json
 from hub.planning.plan import FieldChange, Plan, ReadingSummary
+from hub.planning.snapshot import Failure
 from tests.planning.builders import ACADEMY, World, booking, course
 from tests.report.builders import (
     CLUSTER,
@@ -38,6 +40,7 @@ from tests.report.plans import plans
 SCHEMA = json.loads(
     (Path(__file__).parents[2] / "schema" / "hub-plan.schema.json").read_text(encoding="utf-8")
 )
+PLACED = ("changes", "withheld", "questions", "rejects", "failures")
 VALIDATOR = Draft202012Validator(SCHEMA)
 
 
@@ -232,15 +235,47 @@ def test_a_masked_value_still_decides() -> None:
     [
         a_plan(added(), created=NOW + timedelta(hours=9)),
         a_plan(replace(added(), reason=Text("in other words"))),
-        a_plan(replace(added(), place="elsewhere")),
+        a_plan(replace(added(), place=verbatim("elsewhere"))),
         a_plan(added(), failures=[a_failure()]),
         a_plan(added(), questions=[a_question()], withheld=[a_withheld()]),
         a_plan(added(), rejects=[a_reject()], notes=[Text("by the way")]),
-        a_plan(added(), readings={(MEKOM, "course"): ReadingSummary(1, 0, "complete")}),
+        a_plan(added(), readings={(MEKOM, "course"): ReadingSummary(1, 0)}),
     ],
 )
 def test_words_and_the_hour_do_not_move_the_fingerprint(same: Plan) -> None:
     assert fingerprint(same) == fingerprint(a_plan(added()))
+
+
+def test_a_place_is_told_in_the_language_of_the_document_and_decides_nothing() -> None:
+    there = Text("{place}, row {row}", place="mekom.xlsx", row="1024")
+    plan = a_plan(
+        replace(added(), place=there),
+        withheld=[replace(a_withheld(), place=there)],
+        questions=[replace(a_question(), place=there)],
+        rejects=[replace(a_reject(), reject=replace(a_reject().reject, place=there))],
+        failures=[Failure(MEKOM, NetworkError("no answer", place=there))],
+    )
+    for language, words in (("de", "mekom.xlsx, Zeile 1024"), ("en", "mekom.xlsx, row 1024")):
+        document = as_document(plan, language=language)
+        VALIDATOR.validate(document)
+        told = {one["place"] for key in PLACED for one in document[key]}  # type: ignore[attr-defined]
+        assert told == {words}
+        assert document["fingerprint"] == fingerprint(plan)
+
+
+def test_why_a_reading_is_partial_is_told_in_the_language_of_the_document() -> None:
+    why = Text("{place}, row {row}", place="page", row="3")
+    plan = a_plan(
+        readings={(MEKOM, "course"): ReadingSummary(1, 0, why), (MEKOM, "booking"): ReadingSummary(2, 0)}
+    )
+    readings = as_document(plan, language="de")["readings"]
+    assert readings == {
+        "mekom": {
+            "members": {},
+            "courses": {"records": 1, "rejects": 0, "coverage": "page, Zeile 3"},
+            "bookings": {"records": 2, "rejects": 0, "coverage": "complete"},
+        }
+    }
 
 
 def test_the_order_of_holds_does_not_move_the_fingerprint() -> None:

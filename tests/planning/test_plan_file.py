@@ -22,7 +22,7 @@ TEXT = to_json(DOCUMENT)
 def refusal(text: str) -> str:
     with pytest.raises(StalePlan) as caught:
         read_plan(text, place="plan.json")
-    assert caught.value.place == "plan.json"
+    assert str(caught.value.place) == "plan.json"
     assert caught.value.exit_code == 8
     said = str(caught.value)
     assert "Nothing was written. Make a new plan with `hub plan --out FILE`" in said

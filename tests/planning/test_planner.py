@@ -206,7 +206,7 @@ def test_a_row_copied_together_with_its_ref_is_a_reject_and_the_first_one_counts
     plan = world.plan()
 
     assert lines(plan) == []
-    assert [(one.reject.place, str(one.reject.why)) for one in plan.rejects] == [
+    assert [(str(one.reject.place), str(one.reject.why)) for one in plan.rejects] == [
         (
             "academy, booking VB-9",
             "the ref mekom/booking/B-1 stands in academy, booking mekom/booking/B-1 already",

@@ -125,7 +125,7 @@ def test_a_kind_of_a_broken_plugin_is_that_plugins_mistake(tmp_path: Path) -> No
     error = network(tmp_path, toml, partner=plugin(top="import nowhere\n"))
 
     assert isinstance(error, PluginError)
-    assert error.place == "plugins/partner.py:1"
+    assert str(error.place) == "plugins/partner.py:1"
 
 
 def test_a_wrong_setting_is_named_with_key_and_line(tmp_path: Path) -> None:

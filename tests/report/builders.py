@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from hub.changes import Add, Amend, Cancel, Change, Reject
 from hub.errors import NetworkError
-from hub.language import Text
+from hub.language import Text, verbatim
 from hub.memory import Outcome
 from hub.model import Booking, BookingStatus, Course, CourseStatus, NetworkName, Person, Ref
 from hub.planning.document import fingerprint
@@ -89,7 +89,7 @@ def _planned(
         title=title,
         fields=fields,
         reason=Text("released for {network}", network=TITLES[MEKOM]),
-        place="programme.xlsx, row 7",
+        place=verbatim("programme.xlsx, row 7"),
     )
     return replace(usual, **more)  # type: ignore[arg-type]
 
@@ -119,7 +119,7 @@ def a_question() -> Question:
         title="VA-1: K. M., Harz GmbH",
         text=Text("Is this the same person?"),
         answers=(Text("yes"), Text("no")),
-        place="mekom.xlsx, row 4",
+        place=verbatim("mekom.xlsx, row 4"),
     )
 
 
@@ -129,7 +129,7 @@ def a_withheld(number: str = "VA-9", **more: object) -> Withheld:
         network=MEKOM,
         title=f"{number} Excel",
         reason=Text("the region offers it"),
-        place="programme.xlsx, row 9",
+        place=verbatim("programme.xlsx, row 9"),
     )
     return replace(usual, **more)  # type: ignore[arg-type]
 
@@ -151,8 +151,8 @@ def a_failure() -> Failure:
 def a_plan(*changes: PlannedChange, **more: object) -> Plan:
     """A plan of these changes and nothing else, made from two whole readings."""
     readings = {
-        (MEKOM, "booking"): ReadingSummary(41, 0, "complete"),
-        (CLUSTER, "course"): ReadingSummary(20, 0, "complete"),
+        (MEKOM, "booking"): ReadingSummary(41, 0),
+        (CLUSTER, "course"): ReadingSummary(20, 0),
     }
     empty = Plan(
         created=NOW,

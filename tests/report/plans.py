@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hub.changes import Reject
 from hub.errors import NetworkError
-from hub.language import Text
+from hub.language import Text, verbatim
 from hub.model import BookingStatus, CourseStatus, NetworkName, Ref
 from hub.planning.plan import FieldChange, PlacedReject, Plan, PlannedChange, change_id
 from hub.planning.snapshot import Failure
@@ -62,7 +62,7 @@ def _changes(draw: st.DrawFn) -> list[PlannedChange]:
                 change=inner,
                 title=draw(words),
                 reason=draw(sentences),
-                place=draw(words),
+                place=draw(words.map(verbatim)),
                 follows=follows,
                 awaits_answer=follows is not None and draw(st.booleans()),
             )

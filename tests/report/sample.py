@@ -43,12 +43,20 @@ def _booking(number: str) -> Ref:
     return Ref(MEKOM, "booking", number)
 
 
-def _told(change: PlannedChange, title: str, reason: Text, place: str) -> PlannedChange:
+def _row(row: int, sheet: str, file: str = "mekom.xlsx") -> Text:
+    return Text("{place}, row {row}", place=_sheet(sheet, file), row=str(row))
+
+
+def _sheet(sheet: str, file: str) -> Text:
+    return Text("{file}, sheet {sheet}", file=file, sheet=sheet)
+
+
+def _told(change: PlannedChange, title: str, reason: Text, place: Text) -> PlannedChange:
     return replace(change, title=title, reason=reason, place=place)
 
 
 def _passed_on(number: str, title: str, row: int) -> list[PlannedChange]:
-    place = f"mekom.xlsx, sheet Buchungen, row {row}"
+    place = _row(row, "Buchungen")
     adopted = amended({"id": FieldChange(None, number)}, _booking(number))
     request = added(_booking(number), to=CLUSTER, follows=adopted.id)
     fields = {
@@ -68,33 +76,37 @@ def _passed_on(number: str, title: str, row: int) -> list[PlannedChange]:
 
 
 def the_changes() -> list[PlannedChange]:
-    programme = "verpackungscluster.xlsx, sheet Programm, row"
     price = {"price_guest": FieldChange(Decimal("280.00"), Decimal("310.00"))}
     place = {"place": FieldChange("Nörten", "Osterode am Harz")}
     fallen = cancelled(_booking("B-0007"), of=CLUSTER, cause=_course("VA-2013-04"))
     return [
-        _told(added(_course("VA-2013-01")), "VA-2013-01 Gut verkaufen", _RELEASED, f"{programme} 4"),
+        _told(
+            added(_course("VA-2013-01")),
+            "VA-2013-01 Gut verkaufen",
+            _RELEASED,
+            _row(4, "Programm", "verpackungscluster.xlsx"),
+        ),
         _told(
             amended(price, _course("VA-2013-02")),
             "VA-2013-02 Neue Kunden",
             Text("changed in {home}", home=TITLES[CLUSTER]),
-            f"{programme} 5",
+            _row(5, "Programm", "verpackungscluster.xlsx"),
         ),
-        _told(amended(place, _course("VA-2013-03")), "VA-2013-03 Folienkunde", _OURS, "mekom.xlsx, row 9"),
+        _told(amended(place, _course("VA-2013-03")), "VA-2013-03 Folienkunde", _OURS, _row(9, "Kurse")),
         _told(
             cancelled(_course("VA-2013-04")),
             "VA-2013-04 Rüstzeiten",
             Text("cancelled by {network}", network=TITLES[CLUSTER]),
-            f"{programme} 7",
+            _row(7, "Programm", "verpackungscluster.xlsx"),
         ),
-        _told(fallen, "VA-2013-04: T. H., Autohaus Radspur GmbH", _FALLEN, "mekom.xlsx, row 12"),
+        _told(fallen, "VA-2013-04: T. H., Autohaus Radspur GmbH", _FALLEN, _row(12, "Buchungen")),
         *_passed_on("B-0021", "VA-2013-01: K. M., Harz-Metallbau GmbH", 21),
         *_passed_on("B-0022", "VA-2013-01: J. L., Sösebank eG", 22),
         _told(
             amended({"note": FieldChange(None, "unbekannt")}, _booking("B-0023")),
             "VA-2013-41: V. S., Spedition Weg GmbH",
             Text("the hub tells the office why"),
-            "mekom.xlsx, sheet Buchungen, row 23",
+            _row(23, "Buchungen"),
         ),
     ]
 
@@ -104,7 +116,7 @@ def the_plan() -> Plan:
         cancelled(_booking("B-0009"), of=CLUSTER),
         "VA-2013-02: S. E., Stollen Guss GmbH",
         Text("gone from {network} since {day}", network=TITLES[MEKOM], day=an_absence().since),
-        "verpackungscluster.xlsx, sheet Buchungen, row 3",
+        _row(3, "Buchungen", "verpackungscluster.xlsx"),
     )
     why = Text(
         "{network} had {before} bookings and now has {after}", network=TITLES[MEKOM], before=40, after=3
@@ -112,8 +124,8 @@ def the_plan() -> Plan:
     return a_plan(
         *the_changes(),
         readings={
-            (MEKOM, "booking"): ReadingSummary(3, 1, "complete"),
-            (CLUSTER, "course"): ReadingSummary(20, 0, "complete"),
+            (MEKOM, "booking"): ReadingSummary(3, 1),
+            (CLUSTER, "course"): ReadingSummary(20, 0),
         },
         held=[Held(network=CLUSTER, kind="booking", why=why, change=held)],
         questions=[
@@ -123,7 +135,7 @@ def the_plan() -> Plan:
                 title="VA-2013-01: F. S., Vorharz Blech GmbH",
                 text=Text("Has somebody of this name a seat already?"),
                 answers=(Text("the same person: cancel this one"), Text("two different people: pass it on")),
-                place="mekom.xlsx, sheet Buchungen, row 24",
+                place=_row(24, "Buchungen"),
             )
         ],
         withheld=[
@@ -134,7 +146,7 @@ def the_plan() -> Plan:
                 title="VA-2013-41: V. S., Spedition Weg GmbH",
                 reason=Text("there is no course {number}", number="VA-2013-41"),
                 remedy=Text("Correct the course number."),
-                place="mekom.xlsx, sheet Buchungen, row 23",
+                place=_row(23, "Buchungen"),
             ),
         ],
         missing=[an_absence()],
@@ -150,7 +162,7 @@ def _unreleased(number: str) -> Withheld:
         network=MEKOM,
         title=f"{number} Excel",
         reason=Text("not released for {network}", network=TITLES[MEKOM]),
-        place="verpackungscluster.xlsx, sheet Programm",
+        place=_sheet("Programm", "verpackungscluster.xlsx"),
     )
 
 

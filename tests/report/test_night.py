@@ -55,7 +55,7 @@ def test_a_network_without_a_title_goes_by_its_name() -> None:
 
 
 def test_a_partial_reading_is_noted_with_its_reason() -> None:
-    plan = a_plan(readings={(MEKOM, "booking"): ReadingSummary(1, 0, "page 3 is missing")})
+    plan = a_plan(readings={(MEKOM, "booking"): ReadingSummary(1, 0, Text("page 3 is missing"))})
     view = view_of(a_night(plan))
     assert [str(note) for note in view.notes] == [
         "MEKOM: not all of the bookings could be read: page 3 is missing"

@@ -79,7 +79,7 @@ Cancellations
     from verpackungscluster.xlsx, sheet Programm, row 7; ref cluster/course/VA-2013-04, change e3e9f628d402
 - cancel booking VA-2013-04: T. H., Autohaus Radspur GmbH in VerpackungsCluster (the course was cancelled by VerpackungsCluster)
     status: requested -> cancelled by the company
-    from mekom.xlsx, row 12; ref mekom/booking/B-0007, change 88adc456db61
+    from mekom.xlsx, sheet Buchungen, row 12; ref mekom/booking/B-0007, change 88adc456db61
 
 Held until somebody confirms
 ! cancel booking VA-2013-02: S. E., Stollen Guss GmbH in VerpackungsCluster (gone from MEKOM since 2013-01-13): MEKOM had 40 bookings and now has 3
@@ -89,7 +89,7 @@ Held until somebody confirms
 Edited in the wrong place
 ~ amend course VA-2013-03 Folienkunde in MEKOM (edited in MEKOM; VerpackungsCluster owns it, so it is put right)
     place: “Nörten” -> “Osterode am Harz”
-    from mekom.xlsx, row 9; ref cluster/course/VA-2013-03, change fbbb48db5fa9
+    from mekom.xlsx, sheet Kurse, row 9; ref cluster/course/VA-2013-03, change fbbb48db5fa9
 
 For people to decide
 ? VA-2013-01: F. S., Vorharz Blech GmbH: Has somebody of this name a seat already? (mekom.xlsx, sheet Buchungen, row 24)

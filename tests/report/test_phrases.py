@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from hub.language import Text
+from hub.language import Text, verbatim
 from hub.planning.plan import FieldChange
 from hub.report.phrases import Phrases
 from hub.report.view import FailureLine, RejectLine, WithheldLine
@@ -15,7 +15,12 @@ from tests.report.builders import a_hold, a_plan, a_question, a_view, added, ame
 EN = Phrases("en")
 FULL = Phrases("en", is_full=True)
 REJECT = RejectLine(
-    network="mekom", kind="booking", place="row 7", field=None, why=Text("no date"), remedy=Text("Type one.")
+    network="mekom",
+    kind="booking",
+    place=verbatim("row 7"),
+    field=None,
+    why=Text("no date"),
+    remedy=Text("Type one."),
 )
 FAILURE = FailureLine(network="mekom", place=None, what=Text("no answer"), remedy=None, exit_code=3)
 
@@ -29,7 +34,7 @@ def a_line() -> WithheldLine:
         where=Text("not in MEKOM"),
         reason=Text("still a draft"),
         remedy=None,
-        place="row 9",
+        place=verbatim("row 9"),
     )
 
 
@@ -105,7 +110,7 @@ def test_an_unreadable_row_names_its_field_where_one_is_at_fault() -> None:
 
 def test_a_failure_names_its_place_and_remedy_where_it_has_them() -> None:
     assert EN.failure(FAILURE) == "x no answer"
-    failure = replace(FAILURE, place="crm.example.org", remedy=Text("Ask them."))
+    failure = replace(FAILURE, place=verbatim("crm.example.org"), remedy=Text("Ask them."))
     assert EN.failure(failure) == "x no answer. Ask them. (crm.example.org)"
 
 

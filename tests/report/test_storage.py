@@ -12,6 +12,7 @@ from hub.planning.plan import FieldChange, Plan
 from hub.report import as_json, as_text, restored, stored, view_of
 from tests.report.builders import a_night, a_plan, amended
 from tests.report.plans import plans
+from tests.report.sample import the_dry_run
 from tests.report.test_text import a_full_night
 
 
@@ -30,6 +31,26 @@ def test_sentences_are_kept_as_templates_not_as_words() -> None:
     text = stored(view_of(a_full_night()))
     assert "Night {number} of {day}: {totals}." in text
     assert "Night 7 of" not in text
+
+
+def test_places_of_an_old_night_are_told_in_either_language() -> None:
+    again = restored(stored(view_of(the_dry_run())))
+    assert "(mekom.xlsx, Blatt Buchungen, Zeile 24)" in as_text(again, language="de")
+    assert "(mekom.xlsx, sheet Buchungen, row 24)" in as_text(again, language="en")
+
+
+def test_a_night_that_an_older_hub_stored_with_places_in_words_still_loads() -> None:
+    data = json.loads(stored(view_of(a_full_night())))
+    for key in ("lines", "questions", "withheld", "rejects", "failures"):
+        assert data["view"][key]
+        for one in data["view"][key]:
+            one["place"] = "programme.xlsx, row 7"
+
+    again = restored(json.dumps(data))
+
+    assert str(again.lines[0].place) == "programme.xlsx, row 7"
+    assert "programme.xlsx, row 7" in as_text(again, language="de", length="full")
+    assert stored(restored(stored(again))) == stored(again)
 
 
 def test_no_person_is_stored() -> None:

@@ -237,7 +237,7 @@ def test_full_shows_what_is_open_even_in_a_quiet_night() -> None:
         a_plan(failures=[a_failure()]),
         a_plan(missing=[an_absence()]),
         a_plan(held=[a_hold()]),
-        a_plan(readings={(MEKOM, "booking"): ReadingSummary(1, 0, "page 3 is missing")}),
+        a_plan(readings={(MEKOM, "booking"): ReadingSummary(1, 0, Text("page 3 is missing"))}),
     ],
 )
 def test_a_night_in_which_something_went_wrong_is_not_quiet(plan: Plan) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 
 from hub.connectors.spreadsheet.markup import Element, parse
 from hub.connectors.spreadsheet.package import Package
-from hub.errors import Unusable
+from hub.errors import Place, Unusable
 from hub.language import Text
 
 _WINDOWS_EPOCH = date(1899, 12, 30)
@@ -28,7 +28,7 @@ class Anatomy:
     epoch: date
 
 
-def anatomy_of(package: Package, sheet: str, *, place: str) -> Anatomy:
+def anatomy_of(package: Package, sheet: str, *, place: Place) -> Anatomy:
     """Where `sheet` lives. Raises: Unusable when the package does not say."""
     workbook_part = _main_part(package, place)
     workbook = _parsed(package, workbook_part, place)
@@ -45,14 +45,14 @@ def anatomy_of(package: Package, sheet: str, *, place: str) -> Anatomy:
     return Anatomy(part, tuple(tables), kinds.get("styles"), _MAC_EPOCH if is_mac else _WINDOWS_EPOCH)
 
 
-def _main_part(package: Package, place: str) -> str:
+def _main_part(package: Package, place: Place) -> str:
     for kind, name in _targets(package, "", place).values():
         if kind.endswith("/officeDocument"):
             return name
     raise _lost("xl/workbook.xml", place)
 
 
-def _targets(package: Package, part: str, place: str) -> Mapping[str | None, tuple[str, str]]:
+def _targets(package: Package, part: str, place: Place) -> Mapping[str | None, tuple[str, str]]:
     """Relation id -> kind and part name, as the part's relations file says; empty without one."""
     folder, _, name = part.rpartition("/")
     relations = package.part(posixpath.join(folder, "_rels", f"{name}.rels"))
@@ -74,14 +74,14 @@ def _relation(sheet: Element) -> str | None:
     return next((value for name, value in sheet.attributes.items() if name.endswith(":id")), None)
 
 
-def _parsed(package: Package, name: str, place: str) -> Element:
+def _parsed(package: Package, name: str, place: Place) -> Element:
     part = package.part(name)
     if part is None:
         raise _lost(name, place)
     return parse(part, place=place)
 
 
-def _lost(what: str, place: str) -> Unusable:
+def _lost(what: str, place: Place) -> Unusable:
     return Unusable(
         Text("the workbook does not say where {what} is kept", what=what),
         remedy=Text("Open and save it in Excel or LibreOffice."),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hub.connectors.spreadsheet.cells import Row
-from hub.errors import Unusable
+from hub.errors import Place, Unusable
 from hub.language import Text
 
 _DELIMITERS: Final = ";\t,|"
@@ -25,7 +25,7 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 class DelimitedFile:
     """A CSV or TSV file as a grid."""
 
-    place: str
+    place: Place
     text: str
     delimiter: str
 
@@ -43,7 +43,7 @@ class DelimitedFile:
                 yield [*cells, *[""] * (width - len(cells))]
         except csv.Error as error:
             raise Unusable(
-                Text("line {line} cannot be read as CSV ({why})", line=lines.line_num, why=str(error)),
+                Text("line {line} cannot be read as CSV ({why})", line=str(lines.line_num), why=str(error)),
                 remedy=Text(
                     "A quotation mark is probably missing there. Save the file again from its program."
                 ),
@@ -51,7 +51,7 @@ class DelimitedFile:
             ) from error
 
 
-def open_delimited(content: bytes, *, place: str) -> DelimitedFile:
+def open_delimited(content: bytes, *, place: Place) -> DelimitedFile:
     """The file with these bytes. Raises: Unusable."""
     text = _decoded(content, place)
     if "\0" in text:
@@ -70,7 +70,7 @@ def open_delimited(content: bytes, *, place: str) -> DelimitedFile:
     return DelimitedFile(place, text, _delimiter_of(text))
 
 
-def _decoded(content: bytes, place: str) -> str:
+def _decoded(content: bytes, place: Place) -> str:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return _strictly(content, encoding, place)
@@ -80,7 +80,7 @@ def _decoded(content: bytes, place: str) -> str:
         return _strictly(content, "cp1252", place)  # what Windows offices save
 
 
-def _strictly(content: bytes, encoding: str, place: str) -> str:
+def _strictly(content: bytes, encoding: str, place: Place) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:

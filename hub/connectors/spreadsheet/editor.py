@@ -14,7 +14,7 @@ from hub.connectors.spreadsheet.package import Package
 from hub.connectors.spreadsheet.row_xml import FormulaInTheWay, NewCell
 from hub.connectors.spreadsheet.sheet_xml import SheetXml
 from hub.connectors.spreadsheet.styles import Styles
-from hub.errors import Unusable
+from hub.errors import Place, Unusable
 from hub.language import Text
 
 Written = str | int | Decimal | date | datetime | None
@@ -27,7 +27,7 @@ class SheetEditor:
 
     package: Package
     sheet: str
-    place: str
+    place: Place
     _edits: dict[int, dict[int, NewCell]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

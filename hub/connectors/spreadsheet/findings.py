@@ -20,7 +20,7 @@ def findings_about(read: TableRead[N]) -> Sequence[Finding]:
         "{place}: {count} records; the header is row {row}; columns: {columns}",
         place=rows.source.grid.place,
         count=len(reading.records),
-        row=layout.row,
+        row=str(layout.row),
         columns=columns,
     )
     return [Finding(found), *_unread_columns(rows), *map(_reject, reading.rejects)]

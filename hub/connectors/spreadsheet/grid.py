@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from hub.connectors.spreadsheet.cells import Row
+from hub.errors import Place
+from hub.language import Text
 
 
 class Grid(Protocol):
     """One table of a file. `left` is how many columns stand left of the first cell of every row."""
 
     @property
-    def place(self) -> str:
+    def place(self) -> Place:
         """File and sheet, e.g. `mekom.xlsx, sheet Buchungen`."""
 
     @property
@@ -20,3 +22,8 @@ class Grid(Protocol):
 
     def rows(self) -> Iterator[Row]:
         """Every row from the first, all equally long. May be called again and gives the same."""
+
+
+def place_of_row(place: Place, row: int) -> Text:
+    """One row of a table, counted from 1 as the office sees it."""
+    return Text("{place}, row {row}", place=place, row=str(row))

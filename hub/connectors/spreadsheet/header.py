@@ -8,8 +8,9 @@ from difflib import get_close_matches
 from typing import Final, Generic
 
 from hub.connectors.spreadsheet.cells import Cell, Row, clean, comparable
+from hub.connectors.spreadsheet.grid import place_of_row
 from hub.connectors.spreadsheet.tables import N, Table
-from hub.errors import Unusable
+from hub.errors import Place, Unusable
 from hub.language import Text, listed
 
 ROWS_SEARCHED: Final = 15
@@ -52,7 +53,7 @@ class Headers(Generic[N]):
         return own or self.table.column_by_field[field].header_words[0]
 
 
-def find_layout(rows: Sequence[Row], headers: Headers[N], *, place: str) -> Layout:
+def find_layout(rows: Sequence[Row], headers: Headers[N], *, place: Place) -> Layout:
     """The layout of the sheet whose first rows these are. Raises: Unusable, with what is missing."""
     matches = [(number, row, _match(row, headers)) for number, row in enumerate(rows, start=1)]
     known = [match for match in matches if len(match[2]) >= min(_FEWEST_HEADERS, len(headers.ranked()))]
@@ -64,16 +65,16 @@ def find_layout(rows: Sequence[Row], headers: Headers[N], *, place: str) -> Layo
         raise Unusable(
             Text(
                 "both row {first} and row {second} look like the header",
-                first=whole[0][0],
-                second=whole[1][0],
+                first=str(whole[0][0]),
+                second=str(whole[1][0]),
             ),
             remedy=Text("Keep one table per sheet: delete one of the two rows or move its table elsewhere."),
             place=place,
         )
     number, row, column_of = whole[0] if whole else max(known, key=lambda match: len(match[2]))
-    _refuse_twins(row, column_of, place=f"{place}, row {number}")
+    _refuse_twins(row, column_of, place=place_of_row(place, number))
     if not whole or headers.pinned.keys() - column_of.keys():
-        raise _missing(headers, row, column_of, place=f"{place}, row {number}")
+        raise _missing(headers, row, column_of, place=place_of_row(place, number))
     return _layout(number, row, column_of)
 
 
@@ -109,7 +110,7 @@ def _texts(row: Iterable[Cell]) -> list[str]:
     return [clean(cell) for cell in row if isinstance(cell, str) and clean(cell)]
 
 
-def _refuse_twins(row: Row, column_of: Mapping[str, int], *, place: str) -> None:
+def _refuse_twins(row: Row, column_of: Mapping[str, int], *, place: Place) -> None:
     headers = [comparable(cell) if isinstance(cell, str) else "" for cell in row]
     for index in column_of.values():
         if headers.count(headers[index]) > 1:
@@ -120,7 +121,7 @@ def _refuse_twins(row: Row, column_of: Mapping[str, int], *, place: str) -> None
             )
 
 
-def _no_header(headers: Headers[N], place: str) -> Unusable:
+def _no_header(headers: Headers[N], place: Place) -> Unusable:
     wanted = tuple(headers.title(field) for field in sorted(headers.table.required))
     return Unusable(
         Text("no header row was found in the first {count} rows", count=ROWS_SEARCHED),
@@ -129,7 +130,7 @@ def _no_header(headers: Headers[N], place: str) -> Unusable:
     )
 
 
-def _missing(headers: Headers[N], row: Row, column_of: Mapping[str, int], *, place: str) -> Unusable:
+def _missing(headers: Headers[N], row: Row, column_of: Mapping[str, int], *, place: Place) -> Unusable:
     wanted = headers.table.required | headers.pinned.keys()
     field = min(wanted - column_of.keys())
     title = headers.title(field)

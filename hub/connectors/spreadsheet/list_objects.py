@@ -6,7 +6,7 @@ import re
 
 from hub.connectors.spreadsheet.markup import parse
 from hub.connectors.spreadsheet.span import Span
-from hub.errors import Unusable
+from hub.errors import Place, Unusable
 from hub.language import Text
 
 _REF = re.compile(rb"""(<(?:\w+:)?(?:table|autoFilter)\s(?:[^>]*?\s)?ref\s*=\s*["'])([^"']+)(["'])""")
@@ -15,7 +15,7 @@ _REF = re.compile(rb"""(<(?:\w+:)?(?:table|autoFilter)\s(?:[^>]*?\s)?ref\s*=\s*[
 class ListObject:
     """One table part of a sheet."""
 
-    def __init__(self, name: str, part: bytes, *, place: str) -> None:
+    def __init__(self, name: str, part: bytes, *, place: Place) -> None:
         root = parse(part, place=place)
         self.name = name
         self._part = part

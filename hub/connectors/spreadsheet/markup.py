@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 from xml.parsers import expat
 
-from hub.errors import Unusable
+from hub.errors import Place, Unusable
 from hub.language import Text
 
 
@@ -33,7 +33,7 @@ class Element:
             yield from child.all(name)
 
 
-def parse(part: bytes, *, place: str) -> Element:
+def parse(part: bytes, *, place: Place) -> Element:
     """The root element. Raises: Unusable for broken XML, document types and entities."""
     building = _Building(part, place)
     try:
@@ -48,7 +48,7 @@ def parse(part: bytes, *, place: str) -> Element:
 
 
 class _Building:
-    def __init__(self, part: bytes, place: str) -> None:
+    def __init__(self, part: bytes, place: Place) -> None:
         self.part = part
         self.place = place
         self.root = Element("", "", {}, 0)

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from hub.changes import Reject, Unreadable
 from hub.connectors.spreadsheet.cells import Cell, Row, clean, identifier
+from hub.connectors.spreadsheet.grid import place_of_row
 from hub.connectors.spreadsheet.header import Layout
 from hub.connectors.spreadsheet.source import Source
 from hub.connectors.spreadsheet.tables import N

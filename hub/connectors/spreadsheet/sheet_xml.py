@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from hub.connectors.spreadsheet.row_xml import Cells, RowXml
 from hub.connectors.spreadsheet.span import Span
-from hub.errors import Unusable
+from hub.errors import Place, Unusable
 from hub.language import Text
 
 _HEAD: Final = 100_000  # bytes in which a sheet's root and dimension stand
@@ -30,7 +30,7 @@ class _Splice(NamedTuple):
 class SheetXml:
     """The XML of one sheet; `edited` gives a new one."""
 
-    def __init__(self, part: bytes, *, place: str) -> None:
+    def __init__(self, part: bytes, *, place: Place) -> None:
         """Raises: Unusable for XML that cannot be spliced safely."""
         root = _ROOT.search(part, 0, _HEAD)
         if root is None or b"<!" in part:
@@ -66,7 +66,7 @@ class SheetXml:
         dimension = self._dimension(edits)
         return b"".join(self._pieces([dimension, *splices] if dimension else splices))
 
-    def _find_rows(self, place: str) -> None:
+    def _find_rows(self, place: Place) -> None:
         starts = re.compile(rb"""<%srow(?=[\s/>])(?:[^>]*?\sr\s*=\s*["'](\d+)["'])?[^>]*>""" % self._prefix)
         last = 0
         for found in starts.finditer(self.part, self._data.end(), self._end):
@@ -111,7 +111,7 @@ class SheetXml:
         yield self.part[done:]
 
 
-def _unsplicable(place: str) -> Unusable:
+def _unsplicable(place: Place) -> Unusable:
     return Unusable(
         Text("the sheet was saved by a program that writes it in an unusual way"),
         remedy=Text("Open the workbook in Excel or LibreOffice and save it once; then the hub can write it."),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hub.connectors.spreadsheet.markup import Element, parse
+from hub.errors import Place
 
 _DAY_FORMAT: Final = 14  # built in: the date as the reader's language writes it
 _MOMENT_FORMAT: Final = 22  # the same with the time
@@ -28,7 +29,7 @@ class _Formats:
 class Styles:
     """The style part; `part` is its content with the formats added so far."""
 
-    def __init__(self, part: bytes, *, place: str) -> None:
+    def __init__(self, part: bytes, *, place: Place) -> None:
         self.part = part
         self._place = place
         self._formats = self._read()

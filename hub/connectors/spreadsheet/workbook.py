@@ -12,7 +12,7 @@ from typing import Final
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from hub.connectors.spreadsheet.cells import Row, clean
-from hub.errors import Unusable
+from hub.errors import Place, Unusable
 from hub.language import Text
 
 LARGEST_PART: Final = 1_000_000_000  # bytes; a sheet of a million rows stays below
@@ -35,7 +35,8 @@ class Workbook:
         alike = {clean(other).casefold(): other for other in self.sheet_names}
         found = alike.get(clean(name).casefold())
         if found is not None:
-            return WorkbookSheet(f"{self.name}, sheet {found}", self, found)
+            place = Text("{file}, sheet {sheet}", file=self.name, sheet=found)
+            return WorkbookSheet(place, self, found)
         nearest = get_close_matches(name, self.sheet_names, n=1, cutoff=0.5)
         meant = Text("Do you mean {nearest}? ", nearest=nearest[0]) if nearest else Text("")
         raise Unusable(
@@ -53,7 +54,7 @@ class Workbook:
 class WorkbookSheet:
     """One sheet as a grid. Its cells live in calamine's memory only while somebody walks over the rows."""
 
-    place: str
+    place: Place
     workbook: Workbook
     title: str
     left: int = 0
@@ -136,7 +137,7 @@ def _guess(content: bytes) -> Text:
     return Text("its first bytes belong to no format the hub knows")
 
 
-def _damaged(place: str, why: str) -> Unusable:
+def _damaged(place: Place, why: str) -> Unusable:
     return Unusable(
         Text("the workbook is damaged or not completely saved ({why})", why=why),
         remedy=Text("Open and save it again, or restore it from its backup."),

@@ -95,7 +95,7 @@ class Draft(Generic[N]):
         try:
             self.editor.set(key, dict(self._by_column(values)), like=self._model if is_new else None)
         except FormulaInTheWay:
-            why = Text("a cell of row {row} that the hub would write holds a formula", row=key)
+            why = Text("a cell of row {row} that the hub would write holds a formula", row=str(key))
             remedy = Text("Replace the formula by its value, or give the hub a column of its own.")
             self.refused[change.id] = Refused(change.id, why, remedy)
             return

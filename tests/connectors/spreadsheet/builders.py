@@ -25,6 +25,7 @@ from hub.changes import Reject
 from hub.connectors.spreadsheet.header import Headers
 from hub.connectors.spreadsheet.source import Source, ways_of
 from hub.connectors.spreadsheet.tables import BOOKINGS, N, Table
+from hub.language import Text
 from hub.model import Booking, Company, Course, NetworkName, Person
 
 OFFICE = Network(NetworkName("office"), "An office", "Europe/Berlin")
@@ -107,7 +108,7 @@ def office(path: Path, sheets: Sheets | None = None, **settings: object) -> Offi
 class Lines:
     """A grid made of plain lists."""
 
-    place = "list.xlsx, sheet List"
+    place = Text("{file}, sheet {sheet}", file="list.xlsx", sheet="List")
     left = 0
 
     def __init__(self, *rows: Sequence[object]) -> None:

@@ -123,7 +123,7 @@ def test_a_csv_file_is_a_table_without_a_sheet(tmp_path):
         "sep=;\nNr.;Titel;Beginn;Preis\nKV-1;Gespräche;21.01.2013 18:00;120,- €\n".encode("cp1252")
     )
     [record] = Catalogue(TableSettings(path=path)).fetch_courses(OFFICE).records
-    assert (record.place, str(record.value.price_guest)) == ("kurse.csv, row 2", "120.00")
+    assert (str(record.place), str(record.value.price_guest)) == ("kurse.csv, row 2", "120.00")
 
 
 # -- hub check --------------------------------------------------------------------------------------------------

@@ -46,7 +46,7 @@ def courses_in(path: Path, *rows):
 def test_title_stand_and_blank_rows_stand_above_the_header_of_real_offices(path):
     title, stand = ["Mitgliederliste des Vereins"], ["Stand: 10.01.2013"]
     [record] = members_in(path, title, stand, [], MEMBER_HEADER, MEMBER_ROW).records
-    assert record.place == "Liste März (2).xlsx, sheet Mitglieder, row 5"
+    assert str(record.place) == "Liste März (2).xlsx, sheet Mitglieder, row 5"
 
 
 def test_merged_titles_and_hidden_rows_and_columns_change_nothing(path):

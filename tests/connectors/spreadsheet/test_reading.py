@@ -42,10 +42,16 @@ def booking_row(number="B-1", **cells):
     return list(row.values())
 
 
+def test_a_row_is_found_in_the_readers_language_by_its_number_as_the_office_sees_it():
+    place = read_table(source_of(MEMBERS, MEMBER_HEADER, MEMBER_ROW)).rows.place(1234)
+    assert place.say("de") == "list.xlsx, Blatt List, Zeile 1234"
+    assert place.say("en") == "list.xlsx, sheet List, row 1234"
+
+
 def test_a_member_is_read_field_by_field():
     [record] = members(MEMBER_ROW).records
     member = record.value
-    assert (record.id, record.place) == ("M-1", "list.xlsx, sheet List, row 2")
+    assert (record.id, str(record.place)) == ("M-1", "list.xlsx, sheet List, row 2")
     assert (member.id, member.name, member.postal_code, member.since) == (
         "M-1", "Oker Kartonagen GmbH", "37520", date(2005, 1, 1),
     )  # fmt: skip
@@ -77,7 +83,7 @@ def test_a_row_without_a_number_is_rejected_where_numbers_belong_to_the_office()
     reading = members(["", *MEMBER_ROW[1:]])
     assert reading.records == []
     [reject] = reading.rejects
-    assert (reject.place, reject.field) == ("list.xlsx, sheet List, row 2", "Mitgl.-Nr.")
+    assert (str(reject.place), reject.field) == ("list.xlsx, sheet List, row 2", "Mitgl.-Nr.")
     assert "never change" in str(reject.remedy)
 
 
@@ -96,7 +102,7 @@ def test_one_unreadable_row_among_a_thousand_stops_nobody():
     reading = members(*rows)
     [reject] = rejects_of(reading)
     assert len(reading.records) == 1000
-    assert (reject.place, reject.field, reject.id) == ("list.xlsx, sheet List, row 502", "PLZ", "M-500")
+    assert (str(reject.place), reject.field, reject.id) == ("list.xlsx, sheet List, row 502", "PLZ", "M-500")
     assert "6108" in str(reject.why)
 
 

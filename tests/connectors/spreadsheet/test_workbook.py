@@ -23,7 +23,7 @@ def zipped(**parts):
 
 def test_a_sheet_is_found_whatever_its_case():
     sheet = open_workbook(workbook_bytes(office_sheets()), name="mekom.xlsx").sheet(" mitglieder ")
-    assert sheet.place == "mekom.xlsx, sheet Mitglieder"
+    assert str(sheet.place) == "mekom.xlsx, sheet Mitglieder"
     assert next(sheet.rows()) == MEMBER_HEADER
 
 
