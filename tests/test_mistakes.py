@@ -398,6 +398,6 @@ def test_the_answers_are_those_that_a_person_reviewed(
 def _plain(words: str, folder: Path) -> str:
     """Without what differs from machine to machine."""
     words = words.replace(str(folder), "FOLDER").replace("\\", "/")
-    words = re.sub(r"^(.{240}).+$", r"\1 (…)", words, flags=re.MULTILINE)
     words = re.sub(r"(process|Prozess) \d+ (on|auf) [\w.-]+", r"\1 N \2 HOST", words)
-    return re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d|\d\d\.\d\d\.\d{4} \d\d:\d\d", "MOMENT", words)
+    words = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d|\d\d\.\d\d\.\d{4} \d\d:\d\d", "MOMENT", words)
+    return re.sub(r"^(.{240}).+$", r"\1 (…)", words, flags=re.MULTILINE)
