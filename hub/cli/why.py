@@ -17,6 +17,7 @@ from hub.cli.past import peeked
 from hub.cli.session import Session
 from hub.cli.usage import Misuse
 from hub.language import Text, listed
+from hub.planning.labels import field_label
 
 if TYPE_CHECKING:
     from hub.config import Configuration
@@ -168,7 +169,7 @@ def _told(step: Step, at: datetime) -> Text:
         ended=_ENDED.get(event.state, event.state),
     )
     if event.action == "amend":
-        line = Text("{line} ({fields})", line=line, fields=event.fields)
+        line = Text("{line} ({fields})", line=line, fields=tuple(field_label(name) for name in event.fields))
     for more in (step.reason, event.why, event.remedy):
         if more is not None:
             line = Text("{line}; {more}", line=line, more=more)

@@ -10,7 +10,7 @@ from hub.judging import Several
 from hub.language import Text, listed
 from hub.model import Booking, BookingStatus, Company, CourseStatus, Kind, Member, NetworkName, Ref
 from hub.planning.draft import Draft
-from hub.planning.guards import plural
+from hub.planning.labels import plural
 from hub.planning.numbers import Ambiguous, CourseNumbers, SharedCourse
 from hub.planning.plan import change_id
 from hub.planning.snapshot import View

@@ -16,6 +16,7 @@ from hub.planning.agreements import Pair, shared_booking, shared_fields
 from hub.planning.compare import Difference, differences, with_fields
 from hub.planning.courses import reason_of
 from hub.planning.draft import Draft, title_of
+from hub.planning.labels import status_label
 from hub.planning.numbers import CourseNumbers, SharedCourse, plain
 from hub.planning.plan import Question, change_id
 from hub.planning.requests import Requests
@@ -221,7 +222,7 @@ class _Desk:
             "{channel} cancelled the booking, but {organiser} says “{status}”. Which is true?",
             channel=self.draft.titles(self.channel),
             organiser=self.draft.titles(organiser),
-            status=copy.value.status.value,
+            status=status_label(copy.value.status),
         )
         self._ask("attended", record, copy, ref, organiser, text, (Text("took part"), Text("cancelled")))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from hub.language import Text
+from hub.language import Text, Value
+from hub.planning.labels import field_label, plural, status_label
 from hub.planning.plan_file import FiledChange, PlanFile
 from hub.planning.shown import Plain
 
@@ -64,7 +65,7 @@ def _moved(old: FiledChange, new: FiledChange, *, is_held: tuple[bool, bool]) ->
         yield Text(
             "{change}: {field} would become {new}, not {old} as in the plan",
             change=_named(new),
-            field=name,
+            field=field_label(name),
             new=_after(new, name),
             old=_after(old, name),
         )
@@ -76,17 +77,19 @@ def _after(change: FiledChange, name: str) -> Text:
     if name not in change.fields:
         return Text("what it is")
     field = change.fields[name]
-    return Text("{after} (now {before})", after=_words(field.after), before=_words(field.before))
+    return Text("{after} (now {before})", after=_words(name, field.after), before=_words(name, field.before))
 
 
-def _words(value: Plain) -> str | None:
+def _words(name: str, value: Plain) -> Value:
     match value:
-        case None:
-            return None
+        case None | bool():
+            return value
         case list():
-            return ", ".join(value)
+            return tuple(value)
+        case str() if name == "status":
+            return status_label(value)
         case _:
-            return f"“{str(value)[:60]}”"
+            return Text("“{words}”", words=str(value)[:60])
 
 
 def _named(change: FiledChange) -> Text:
@@ -95,10 +98,12 @@ def _named(change: FiledChange) -> Text:
             return Text("add {title} in {network}", title=change.title, network=change.network)
         case "amend":
             return Text("amend {title} in {network}", title=change.title, network=change.network)
+        case "cancel" if change.kind == "booking":
+            return Text("cancel {booking} in {network}", booking=change.title, network=change.network)
         case "cancel":
             return Text("cancel {title} in {network}", title=change.title, network=change.network)
         case _:
-            return Text("the {kind} records of {network} are held", kind=change.kind, network=change.network)
+            return Text("the {kind} of {network} are held", kind=plural(change.kind), network=change.network)
 
 
 def _moved_absences(old: PlanFile, new: PlanFile) -> Iterator[Text]:

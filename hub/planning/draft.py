@@ -11,6 +11,7 @@ from hub.judging import Directory, RegionalJudge
 from hub.language import Text
 from hub.memory import CopyKey, Memory
 from hub.model import Booking, Company, Course, Kind, Member, NetworkName, Ref
+from hub.planning.calling import short_names
 from hub.planning.compare import digest, field_of
 from hub.planning.plan import (
     FieldChange,
@@ -32,6 +33,12 @@ class Titles:
 
     def __call__(self, network: NetworkName) -> str:
         return self.title_by_name.get(network, network)
+
+    @property
+    def short_by_title(self) -> Mapping[str, str]:
+        """What people call each network in a sentence, by its title."""
+        short = short_names(self.title_by_name)
+        return {title: short[name] for name, title in self.title_by_name.items()}
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from hub.config import Limits
 from hub.language import Text
 from hub.model import Kind, NetworkName
 from hub.planning.draft import Titles
+from hub.planning.labels import plural
 from hub.planning.plan import Held, PlannedChange
 from hub.planning.snapshot import Key, Snapshot
 
@@ -34,17 +35,6 @@ def doubts(snapshot: Snapshot, limits: Limits, titles: Titles) -> Mapping[Key, T
                 kind=plural(key[1]),
             )
     return found
-
-
-def plural(kind: Kind) -> Text:
-    """The kind as people say it of several."""
-    match kind:
-        case "member":
-            return Text("members")
-        case "course":
-            return Text("courses")
-        case "booking":
-            return Text("bookings")
 
 
 def hold_accidents(

@@ -12,6 +12,7 @@ from hub.language import Text
 from hub.model import Booking, BookingStatus, NetworkName, Ref
 from hub.planning.admission import Admission, Admitted, Obstacle
 from hub.planning.agreements import shared_booking, shared_fields
+from hub.planning.calling import with_short_names
 from hub.planning.compare import differences, with_fields
 from hub.planning.draft import Draft, title_of
 from hub.planning.numbers import CourseNumbers, OwnCourse
@@ -75,9 +76,13 @@ class Requests:
         )
 
     def _note(self, obstacle: Obstacle) -> str:
-        language = self.draft.language
-        reason = obstacle.reason.say(language)
-        return f"{reason[:1].upper()}{reason[1:]}. {obstacle.remedy.say(language)}"
+        """What the office reads in its own sheet: two sentences, the networks as people call them."""
+        short_by_title = self.draft.titles.short_by_title
+        reason, remedy = (
+            with_short_names(text, short_by_title).say(self.draft.language)
+            for text in (obstacle.reason, obstacle.remedy)
+        )
+        return f"{reason[:1].upper()}{reason[1:].rstrip('.')}. {remedy}"
 
     def _tell_home(self, record: Record[Booking], ref: Ref, *, note: str | None) -> PlannedChange | None:
         """Gives the home row its id where it has none, and the hub's note; both in one change."""

@@ -8,10 +8,10 @@ from enum import Enum
 from typing import Final
 
 from hub.language import Text, listed, verbatim
+from hub.planning.labels import field_label, status_label
 from hub.planning.plan import FieldChange
 from hub.planning.shown import HIDDEN, masked
 from hub.report.view import FieldLine
-from hub.report.words import field_label, status_label
 
 _LONGEST: Final = 40
 
@@ -57,6 +57,10 @@ def _words(label: Text, *, before: Text | None, after: Text | None) -> Text:
         if after is None:
             return Text("{field} removed", field=label)
         return Text("{field} changed", field=label)
+    if before is None and after is not None:
+        return Text("{field} {value} entered", field=label, value=after)
+    if after is None and before is not None:
+        return Text("{field} {value} removed", field=label, value=before)
     return Text("{field} {before} -> {after}", field=label, before=before, after=after)
 
 

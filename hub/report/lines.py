@@ -11,8 +11,8 @@ from hub.changes import Action
 from hub.language import Text
 from hub.memory import Outcome
 from hub.model import NetworkName, Ref
+from hub.planning.calling import with_short_names
 from hub.planning.plan import PlannedChange
-from hub.report.calling import with_short_names
 from hub.report.fields import field_line
 from hub.report.view import WRITTEN, Line, State, Topic
 from hub.report.words import record_words
@@ -72,7 +72,7 @@ class Scribe:
             title=change.title,
             topic=_topic(change),
             state=state,
-            what=_what(change.change.action, state, record=record, network=self.network(change.network)),
+            what=_what(change, state, record=record, network=self.network(change.network)),
             fields=tuple(
                 field_line(name, values, zone=self.zone, awaits_answer=change.awaits_answer)
                 for name, values in change.fields.items()
@@ -142,8 +142,11 @@ def _aside(line: Line, network: str) -> Text:
     return Text("answer goes to {network}", network=network)
 
 
-def _what(action: Action, state: State, *, record: Text, network: str) -> Text:
+def _what(change: PlannedChange, state: State, *, record: Text, network: str) -> Text:
     """Verb, record and direction; in the plan as what is to do, afterwards as what was done or not."""
+    action = change.change.action
+    if action == "cancel" and change.kind == "booking":
+        return _booking_cancelled(state, record, network=network)
     match state:
         case "planned":
             return _planned(action, record, network=network)
@@ -153,6 +156,19 @@ def _what(action: Action, state: State, *, record: Text, network: str) -> Text:
             return _not_done(action, record, network=network)
         case "unknown" | "open":
             return _perhaps_done(action, record, network=network)
+
+
+def _booking_cancelled(state: State, booking: Text, *, network: str) -> Text:
+    """Sentences of their own: in German a course and a booking are not cancelled with the same verb."""
+    match state:
+        case "planned":
+            return Text("cancel {booking} in {network}", booking=booking, network=network)
+        case "done" | "differs":
+            return Text("cancelled {booking} in {network}", booking=booking, network=network)
+        case "refused" | "skipped":
+            return Text("not cancelled: {booking} in {network}", booking=booking, network=network)
+        case "unknown" | "open":
+            return Text("perhaps cancelled: {booking} in {network}", booking=booking, network=network)
 
 
 def _planned(action: Action, record: Text, *, network: str) -> Text:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from hub.language import Text, text_of
 from hub.model import Kind, NetworkName
-from hub.planning.guards import plural
+from hub.planning.calling import short_names
+from hub.planning.labels import field_label, plural
 from hub.planning.plan import Held, Missing, PlacedReject, Question, Withheld
-from hub.report.calling import short_names
 from hub.report.facts import NightFacts, Remaining
 from hub.report.fields import value_words
 from hub.report.lines import Scribe
@@ -25,7 +25,6 @@ from hub.report.view import (
     RemainingLine,
     WithheldLine,
 )
-from hub.report.words import field_label
 
 
 def view_of(night: NightFacts) -> NightView:

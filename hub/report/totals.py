@@ -11,7 +11,6 @@ from hub.report.view import Line, Totals
 from hub.report.words import (
     changes_counted,
     failures_counted,
-    networks_counted,
     questions_counted,
     records_counted,
     rows_counted,
@@ -122,13 +121,10 @@ def quiet_parts(plan: Plan) -> tuple[Text, ...]:
     """Nothing to do, and the proof that the hub has looked."""
     networks = len({network for network, _ in plan.readings})
     records = sum(summary.records for summary in plan.readings.values())
-    return (
-        Text(
-            "nothing to do; read {records} in {networks}",
-            records=records_counted(records),
-            networks=networks_counted(networks),
-        ),
-    )
+    counted = records_counted(records)
+    if networks == 1:
+        return (Text("nothing to do; read {records} in 1 network", records=counted),)
+    return (Text("nothing to do; read {records} in {count} networks", records=counted, count=networks),)
 
 
 def next_step(night: NightFacts, totals: Totals, *, is_quiet: bool) -> Text | None:

@@ -27,6 +27,7 @@ def test_the_same_for_a_program(office: Office) -> None:
     assert data["schema"] == "hub-why/1"
     assert [event["action"] for event in data["events"]] == ["add", "amend"]
     assert data["events"][1]["fields"] == ["status"]
+    assert "(Status)" in office.hub("why mekom/booking/B-0015 --language de").out
 
 
 def test_what_is_withheld_tells_why_not(office: Office) -> None:

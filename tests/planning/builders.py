@@ -99,6 +99,8 @@ class World:
     limits: Limits = field(default_factory=Limits)
     now: datetime = NOW
     partial: dict[Key, Text] = field(default_factory=dict)
+    channel_title: str = "MEKOM"
+    language: str = "en"
 
     def with_published(self, *courses: Course) -> World:
         """These courses stand at both sides already."""
@@ -113,9 +115,13 @@ class World:
 
     def plan(self) -> Plan:
         snapshot = self.snapshot()
-        titles = Titles({ACADEMY: "Academy", MEKOM: "MEKOM", REGION: "Region"})
+        titles = Titles({ACADEMY: "Academy", MEKOM: self.channel_title, REGION: "Region"})
         rules = Rules(
-            agreements=self.agreements, limits=self.limits, titles=titles, language="en", digest="rules"
+            agreements=self.agreements,
+            limits=self.limits,
+            titles=titles,
+            language=self.language,
+            digest="rules",
         )
         return make_plan(
             snapshot,

@@ -110,6 +110,25 @@ def test_what_is_not_passed_on_is_told_to_the_office_in_its_own_row(
     assert (MEKOM, "booking", "B-1") in plan.pending
 
 
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        (
+            "MEKOM Regionalmanagement Osterode am Harz e.V.",
+            "Kern KG ist kein Mitglied von MEKOM. Berichtigen",
+        ),
+        ("Verein der Drucker e.V.", "Kern KG ist kein Mitglied von Verein der Drucker e.V. Berichtigen"),
+    ],
+)
+def test_a_note_calls_networks_as_people_do_and_has_one_full_stop(title: str, said: str) -> None:
+    world = world_of(booking(company=Company(name="Kern KG")))
+    world.channel_title, world.language = title, "de"
+
+    (change,) = world.plan().changes
+
+    assert str(change.fields["note"].after).startswith(said)
+
+
 def test_a_note_that_stands_already_is_not_written_again() -> None:
     world = world_of(booking(course="VA-99"))
     note = world.plan().changes[0].change.value.note  # type: ignore[union-attr]

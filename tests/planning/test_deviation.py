@@ -7,6 +7,7 @@ from datetime import date
 
 from hypothesis import given
 
+from hub.language import Text
 from hub.planning.document import as_document, differences, read_plan, to_json
 from hub.planning.plan import FieldChange, Plan, PlannedChange, change_id
 from tests.report.builders import MEKOM, Ref, a_hold, a_plan, added, amended, an_absence, cancelled
@@ -39,7 +40,19 @@ def test_another_value_is_shown_beside_the_reviewed_one() -> None:
 def test_a_field_that_joined_is_named() -> None:
     more = amended({"title": FieldChange("A", "B"), "capacity": FieldChange(None, 12)})
     (said,) = moved(a_plan(titled("A", "B")), a_plan(more))
-    assert "capacity would become “12” (now nothing), not what it is as in the plan" in said
+    assert "seats would become “12” (now nothing), not what it is as in the plan" in said
+
+
+def test_what_moved_is_said_in_german_words_too() -> None:
+    old = a_plan(amended({"price_guest": FieldChange(None, "95.00"), "status": FieldChange("open", "full")}))
+    new = a_plan(amended({"price_guest": FieldChange(None, "99.00")}), held=[a_hold()])
+    said = [text.say("de") for text in differences(read_plan(to_json(as_document(old, language="de"))), new)]
+    change = "bei mekom ändern: VA-1 Gut verkaufen"
+    assert said == [
+        f"{change}: Preis für Gäste: jetzt geplant „99.00“ (bisher leer), im Plan „95.00“ (bisher leer)",
+        f"{change}: Status: jetzt geplant keine Änderung, im Plan ausgebucht (bisher offen)",
+        "neu geplant: Kurse von mekom sind zurückgestellt",
+    ]
 
 
 def test_a_list_is_said_as_one() -> None:
@@ -79,7 +92,20 @@ def test_a_change_that_was_let_go_is_said_to_be() -> None:
 
 
 def test_a_doubted_reading_is_named() -> None:
-    assert moved(a_plan(), a_plan(held=[a_hold()])) == ["newly planned: the course records of mekom are held"]
+    assert moved(a_plan(), a_plan(held=[a_hold()])) == ["newly planned: the courses of mekom are held"]
+
+
+def test_a_booking_and_a_course_are_not_cancelled_with_the_same_german_verb() -> None:
+    booking = cancelled(Ref(MEKOM, "booking", "B-1"))
+    said = [text.say("de") for change in (cancelled(), booking) for text in _against_nothing(change)]
+    assert said == [
+        "nicht mehr geplant: bei mekom absagen: VA-1 Gut verkaufen",
+        f"nicht mehr geplant: {booking.title} bei mekom stornieren",
+    ]
+
+
+def _against_nothing(change: PlannedChange) -> tuple[Text, ...]:
+    return differences(read_plan(to_json(as_document(a_plan(change), language="de"))), a_plan())
 
 
 def test_absences_are_named_both_ways() -> None:

@@ -301,4 +301,4 @@ def test_forged_values_show_even_under_the_true_fingerprint() -> None:
     forged = a_plan(amended({"status": FieldChange(BookingStatus.REQUESTED, BookingStatus.DECLINED)}))
     file = read_plan(to_json(as_document(forged, language="de")))
     file = file.model_copy(update={"fingerprint": fingerprint(plan)})
-    assert "“confirmed”" in str(differences(file, plan)[0])
+    assert "confirmed" in str(differences(file, plan)[0])

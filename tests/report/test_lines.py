@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
@@ -16,6 +18,7 @@ from hub.report.view import Line
 from tests.report.builders import (
     BOOKING_REF,
     CLUSTER,
+    MEKOM,
     TITLES,
     a_hold,
     a_night,
@@ -177,3 +180,18 @@ def test_a_cancelled_status_is_told_before_and_after() -> None:
     change = cancelled()
     assert change.fields["status"].after is CourseStatus.CANCELLED
     assert str(only(change).fields[0].words) == "status open -> cancelled"
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (None, "Buchung VA-1 Gut verkaufen bei MEKOM stornieren"),
+        ("done", "Buchung VA-1 Gut verkaufen bei MEKOM storniert"),
+        ("refused", "nicht storniert: Buchung VA-1 Gut verkaufen bei MEKOM"),
+        ("unknown", "vielleicht storniert: Buchung VA-1 Gut verkaufen bei MEKOM"),
+    ],
+)
+def test_in_german_a_booking_is_cancelled_with_a_verb_of_its_own(state: str | None, said: str) -> None:
+    change = replace(cancelled(BOOKING_REF), title="VA-1 Gut verkaufen", network=MEKOM)
+    line = only(change) if state is None else after_night(change, outcomes=outcome(change, state))[0]
+    assert line.what.say("de") == said

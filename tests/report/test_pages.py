@@ -104,7 +104,7 @@ Changes in VerpackungsCluster Südniedersachsen e.V.
     participant's e-mail: “k…@muster.example”
     price: 310.00
     from mekom.xlsx, sheet Buchungen, row 21; ref mekom/booking/B-0021, change 53a14872ab48
-    and amend booking VA-2013-01: K. M., Harz-Metallbau GmbH in MEKOM: number nothing -> “B-0021” (the row has no number yet)
+    and amend booking VA-2013-01: K. M., Harz-Metallbau GmbH in MEKOM: number “B-0021” entered (the row has no number yet)
     from mekom.xlsx, sheet Buchungen, row 21; ref mekom/booking/B-0021, change 7edbee8bb5a2
     and amend booking VA-2013-01: K. M., Harz-Metallbau GmbH in MEKOM: status requested -> what the organiser answers (the answer of VerpackungsCluster)
     from mekom.xlsx, sheet Buchungen, row 21; ref mekom/booking/B-0021, change 842865c1cecf
@@ -115,7 +115,7 @@ Changes in VerpackungsCluster Südniedersachsen e.V.
     participant's e-mail: “k…@muster.example”
     price: 310.00
     from mekom.xlsx, sheet Buchungen, row 22; ref mekom/booking/B-0022, change ffe489fe2702
-    and amend booking VA-2013-01: J. L., Sösebank eG in MEKOM: number nothing -> “B-0022” (the row has no number yet)
+    and amend booking VA-2013-01: J. L., Sösebank eG in MEKOM: number “B-0022” entered (the row has no number yet)
     from mekom.xlsx, sheet Buchungen, row 22; ref mekom/booking/B-0022, change f98f5c96eb5c
     and amend booking VA-2013-01: J. L., Sösebank eG in MEKOM: status requested -> what the organiser answers (the answer of VerpackungsCluster)
     from mekom.xlsx, sheet Buchungen, row 22; ref mekom/booking/B-0022, change cc92442527ed
@@ -167,7 +167,7 @@ x not amended: booking VA-2013-01: J. L., Sösebank eG in MEKOM: status requeste
 + added booking VA-2013-01: K. M., Harz-Metallbau GmbH in VerpackungsCluster (requested through MEKOM; price for guests; numbered in MEKOM; MEKOM is told: confirmed)
 + added course VA-2013-01 Gut verkaufen in MEKOM (released for MEKOM, not offered in the region)
 ~ amended course VA-2013-02 Neue Kunden in MEKOM: price for guests 280.00 -> 310.00 (changed in VerpackungsCluster)
-~ amended booking VA-2013-01: J. L., Sösebank eG in MEKOM: number nothing -> “B-0022” (the row has no number yet)
+~ amended booking VA-2013-01: J. L., Sösebank eG in MEKOM: number “B-0022” entered (the row has no number yet)
 ~ amended booking VA-2013-41: V. S., Spedition Weg GmbH in MEKOM: note entered (the hub tells the office why; there is no course VA-2013-41)
 """
 
@@ -201,7 +201,7 @@ Changes in VerpackungsCluster Südniedersachsen e.V.
 Changes in MEKOM Regionalmanagement Osterode am Harz e.V.
 + added course VA-2013-01 Gut verkaufen in MEKOM (released for MEKOM, not offered in the region)
 ~ amended course VA-2013-02 Neue Kunden in MEKOM: price for guests 280.00 -> 310.00 (changed in VerpackungsCluster)
-~ amended booking VA-2013-01: J. L., Sösebank eG in MEKOM: number nothing -> “B-0022” (the row has no number yet)
+~ amended booking VA-2013-01: J. L., Sösebank eG in MEKOM: number “B-0022” entered (the row has no number yet)
 ~ amended booking VA-2013-41: V. S., Spedition Weg GmbH in MEKOM: note entered (the hub tells the office why; there is no course VA-2013-41)
 
 Withheld

@@ -144,7 +144,7 @@ def test_full_has_every_field_id_and_place() -> None:
     assert "    title: “Gut verkaufen”\n    price for guests: nothing\n" in text
     assert f"    from programme.xlsx, row 7; ref cluster/course/VA-1, change {cancelled().id}" in text
     assert "    status: requested -> cancelled by the company\n" in text
-    assert "    and amended booking VA-1: K. M., Harz GmbH B-1 in MEKOM: number nothing -> “B-1”" in text
+    assert "    and amended booking VA-1: K. M., Harz GmbH B-1 in MEKOM: number “B-1” entered" in text
     assert "    ref mekom/booking/B-1, question q1" in text
     assert "VA-9 Excel, not in MEKOM: the region offers it (programme.xlsx, row 9)" in text
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hub.language import Text
-from hub.planning.plan import FieldChange
+from hub.model import NetworkName
+from hub.planning.plan import FieldChange, ReadingSummary
 from hub.report import NightFacts, NightView, Remaining, view_of
 from tests.report.builders import (
     COURSE_REF,
@@ -77,6 +78,19 @@ def test_everything_that_waits_is_counted() -> None:
         "Plan for 2013-01-14, nothing is written yet: nothing planned, 2 failures, 1 held, 1 shown otherwise, "
         "1 question, 2 withheld, 1 missing, 1 row not readable."
     )
+
+
+@pytest.mark.parametrize(
+    ("networks", "said"),
+    [
+        (1, "nichts zu tun; 1 Datensatz in 1 Netzwerk gelesen."),
+        (3, "nichts zu tun; 3 Datensätze in 3 Netzwerken gelesen."),
+    ],
+)
+def test_a_quiet_night_counts_in_the_right_case(networks: int, said: str) -> None:
+    readings = {(NetworkName(f"n{number}"), "course"): ReadingSummary(1, 0) for number in range(networks)}
+    view = view_of(a_night(a_plan(readings=readings), run=8))
+    assert view.headline.say("de").endswith(said)
 
 
 def test_a_quiet_night_proves_that_it_looked() -> None:

@@ -101,8 +101,8 @@ class _Sorting(Generic[N]):
         try:
             record_id = self._rows.keys.id_of(row)
             origin = self._rows.keys.origin_of(row)
-        except ValueError as error:
-            self._reject(key, row, error)
+        except ValueError:
+            self._reject(key, row)
             return
         if record_id or origin:
             self._keep(record_id or str(origin), key, row, origin)
@@ -138,17 +138,26 @@ class _Sorting(Generic[N]):
         digest = self._digest((record_id, row))  # rows alike are told apart by their ids alone
         self._records.append(Record(record_id, fingerprint=digest, source=self._rows, key=key, proposed=True))
 
-    def _reject(self, key: int, row: Row, error: ValueError) -> None:
+    def _reject(self, key: int, row: Row) -> None:
         keys = self._rows.keys
         id_is_garbled = keys.id_at is not None and not keys.has_readable_id(row)
         field = "id" if id_is_garbled else "ref"
+        cell = row[self._rows.layout.column_of[field]]
+        said = cell if isinstance(cell, date) else str(cell)
+        if id_is_garbled:
+            why, remedy = Text("“{cell}” is no number of a record", cell=said), Text("Correct the cell.")
+        else:
+            why = Text(
+                "“{cell}” is no ref; a ref reads home/kind/id, for example mekom/booking/B-0007", cell=said
+            )
+            remedy = Text("Undo the last edit of this cell, or empty it.")
         reject = Reject(
             place=self._rows.place(key),
             field=self._rows.layout.header_of[field],
-            why=Text("{words}", words=str(error)),
-            remedy=Text("Correct the cell.") if id_is_garbled else Text("Undo the last edit of this cell, or empty it."),
+            why=why,
+            remedy=remedy,
             id=None if id_is_garbled else keys.id_of(row),
-        )  # fmt: skip
+        )
         self._rejects.append(reject)
 
     def _reject_without_id(self, key: int) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Generic
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from hub.changes import Reject, Unreadable
 from hub.connectors.spreadsheet.cells import Cell, Row, clean, identifier
@@ -140,11 +142,7 @@ class Rows(Generic[N]):
         )
         if first["type"] == "missing":
             return _Stop(header, Text("the cell is empty"), Text("Fill it in."))
-        return _Stop(
-            header,
-            Text("the value does not fit ({why})", why=first["msg"]),
-            Text("Correct the cell."),
-        )
+        return _Stop(header, _misfit(first), Text("Correct the cell."))
 
     def _unreadable(self, key: int, stop: _Stop) -> Unreadable:
         return Unreadable(
@@ -174,6 +172,19 @@ def _readers(source: Source[N], layout: Layout) -> list[_Reader]:
         for column in source.table.columns
         if column.path and column.field != "id" and column.field in layout.column_of
     ]
+
+
+def _misfit(error: ErrorDetails) -> Text:
+    """Why a value that could be read is none that the noun can hold."""
+    match error:
+        case {"type": "string_too_long", "ctx": {"max_length": int(most)}}:
+            return Text("the text is longer than {most} characters", most=most)
+        case {"type": "greater_than_equal", "ctx": {"ge": int() | Decimal() as least}}:
+            return Text("the number is less than {least}", least=least)
+        case {"type": "less_than_equal", "ctx": {"le": int() | Decimal() as most}}:
+            return Text("the number is more than {most}", most=most)
+        case _:
+            return Text("the value does not fit ({why})", why=error["msg"])
 
 
 def _put(fields: dict[str, object], path: tuple[str, ...], value: object) -> None:

@@ -12,7 +12,7 @@ from hub.connectors.spreadsheet.header import Headers
 from hub.connectors.spreadsheet.sheet import Sheet
 from hub.connectors.spreadsheet.tables import N, Table
 from hub.connectors.spreadsheet.values import Ways
-from hub.connectors.spreadsheet.words import statuses
+from hub.connectors.spreadsheet.words import statuses, written_word
 from hub.model import NetworkName
 
 
@@ -31,4 +31,5 @@ class Source(Generic[N]):
 def ways_of(sheet: Sheet, table: Table[N], *, timezone: str) -> Ways:
     """The office's own status words beat the usual ones."""
     own = {clean(word).casefold(): status for status, word in sheet.words.items()}
-    return Ways(ZoneInfo(timezone), statuses(table.status_words) | own)
+    preferred = tuple(written_word(status, sheet.words, table.status_words) for status in table.status_words)
+    return Ways(ZoneInfo(timezone), statuses(table.status_words) | own, preferred)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from hub.connectors.spreadsheet.cells import Cell, clean, is_nothing
-from hub.language import Text, listed
+from hub.language import Text
 from hub.model import Contact
 
 _GERMAN_DAY = re.compile(r"(?:[A-Za-z]{2}\.?,?\s*)?(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})")
@@ -44,6 +44,7 @@ class Ways:
 
     zone: ZoneInfo
     status_of: Mapping[str, StrEnum] = field(default_factory=dict)  # cleaned, casefolded word -> status
+    status_words: tuple[str, ...] = ()  # for each status the one word that this office prefers
 
 
 def text(cell: Cell, ways: Ways) -> str | None:
@@ -183,7 +184,7 @@ def status(cell: Cell, ways: Ways) -> StrEnum | None:
     if found is None:
         raise Unclear(
             Text("the status {word} is not known", word=clean(word)),
-            Text("Use one of: {words}.", words=listed(ways.status_of)),
+            Text("Use one of: {words}.", words=ways.status_words),
         )
     return found
 

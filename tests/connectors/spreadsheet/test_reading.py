@@ -106,15 +106,47 @@ def test_one_unreadable_row_among_a_thousand_stops_nobody():
     assert "6108" in str(reject.why)
 
 
-def test_an_unknown_status_is_a_reject_with_the_known_words():
+def test_an_unknown_status_is_a_reject_with_one_word_for_each_status():
     [reject] = rejects_of(bookings(booking_row(Status="vielleicht")))
     assert (reject.field, reject.id) == ("Status", "B-1")
-    assert "Warteliste".casefold() in str(reject.remedy)
+    words = str(reject.remedy).removeprefix("Use one of: ").rstrip(".").split(", ")
+    rows = [booking_row(f"B-{number}", Status=word) for number, word in enumerate(words)]
+    assert {record.value.status for record in bookings(*rows).records} == set(BookingStatus)
+    assert len(words) == len(BookingStatus)
+
+
+def test_the_offices_own_status_word_is_the_one_that_is_proposed():
+    own = Sheet("List", words={BookingStatus.CONFIRMED: "Platz sicher"})
+    [reject] = rejects_of(bookings(booking_row(Status="vielleicht"), sheet=own))
+    assert "Platz sicher" in str(reject.remedy)
+    assert "bestätigt" not in str(reject.remedy)
 
 
 def test_a_missing_title_is_named_by_its_column():
     [reject] = rejects_of(courses(["VA-1", "", *COURSE_ROW[2:]]))
     assert (reject.field, str(reject.why)) == ("Titel", "the cell is empty")
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "why"),
+    [
+        ("Titel", "x" * 501, "der Text ist länger als 500 Zeichen"),
+        ("Plätze", -1, "die Zahl ist kleiner als 0"),
+        ("Plätze", 200_000, "die Zahl ist größer als 100.000"),
+        ("Preis Mitglieder", -5, "die Zahl ist kleiner als 0"),
+    ],
+)
+def test_why_a_value_does_not_fit_is_said_in_german_too(header, cell, why):
+    row = dict(zip([*COURSE_HEADER], COURSE_ROW, strict=True)) | {header: cell}
+    [reject] = rejects_of(courses(list(row.values())))
+    assert (reject.field, reject.why.say("de")) == (header, why)
+
+
+def test_a_garbled_number_and_a_garbled_ref_are_said_in_german_too():
+    [reject] = members([date(2013, 3, 1), *MEMBER_ROW[1:]]).rejects
+    assert reject.why.say("de") == "„01.03.2013“ ist keine Nummer eines Datensatzes"
+    [reject] = members([12.5, *MEMBER_ROW[1:]]).rejects
+    assert reject.why.say("de") == "„12.5“ ist keine Nummer eines Datensatzes"
 
 
 def test_a_value_that_the_model_refuses_is_a_reject_of_its_column():

@@ -6,7 +6,7 @@ import pytest
 
 from hub.language import Text
 from hub.model import NetworkName
-from hub.report.calling import short_names, with_short_names
+from hub.planning.calling import short_names, with_short_names
 from tests.report.builders import CLUSTER, MEKOM, TITLES
 
 
