@@ -46,6 +46,12 @@ class SheetEditor:
             raise FormulaInTheWay
         own = existing.styles() if existing else {}
         look = self._look(like) | own if like is not None else own
+        taken = existing.columns() if existing else set()
+        look |= {
+            column: style
+            for column, style in self._xml.column_styles.items()
+            if column in values and column not in look and column not in taken
+        }
         cells = {
             column: NewCell("nothing", style=style) for column, style in look.items() if column not in own
         }

@@ -31,7 +31,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Headers(Generic[N]):
-    """The header words to look for. `pinned` ones (from hub.toml) are taken to the letter and alone."""
+    """The header words to look for. A field pinned in hub.toml is taken to the letter; the others as ever."""
 
     table: Table[N]
     declared: Mapping[str, str]
@@ -39,13 +39,13 @@ class Headers(Generic[N]):
 
     def ranked(self) -> list[tuple[str, list[str]]]:
         """Each field with its headers, best first, in comparable form."""
-        if self.pinned:
-            return [(field, [comparable(header)]) for field, header in self.pinned.items()]
+        pinned = [(field, [comparable(header)]) for field, header in self.pinned.items()]
         found = []
         for column in self.table.columns:
-            own = [self.declared[column.field]] if column.field in self.declared else []
-            found.append((column.field, [comparable(word) for word in (*own, *column.header_words)]))
-        return sorted(found, key=lambda entry: entry[0] not in self.declared)
+            if column.field not in self.pinned:
+                own = [self.declared[column.field]] if column.field in self.declared else []
+                found.append((column.field, [comparable(word) for word in (*own, *column.header_words)]))
+        return pinned + sorted(found, key=lambda entry: entry[0] not in self.declared)
 
     def title(self, field: str) -> str:
         """How a column for `field` is headed when the hub has to make it."""
@@ -56,7 +56,8 @@ class Headers(Generic[N]):
 def find_layout(rows: Sequence[Row], headers: Headers[N], *, place: Place) -> Layout:
     """The layout of the sheet whose first rows these are. Raises: Unusable, with what is missing."""
     matches = [(number, row, _match(row, headers)) for number, row in enumerate(rows, start=1)]
-    known = [match for match in matches if len(match[2]) >= min(_FEWEST_HEADERS, len(headers.ranked()))]
+    fewest = min(_FEWEST_HEADERS, len(headers.pinned) or _FEWEST_HEADERS)
+    known = [match for match in matches if len(match[2]) >= fewest]
     if not known:
         raise _no_header(headers, place)
     required = headers.table.required
@@ -76,6 +77,12 @@ def find_layout(rows: Sequence[Row], headers: Headers[N], *, place: Place) -> La
     if not whole or headers.pinned.keys() - column_of.keys():
         raise _missing(headers, row, column_of, place=place_of_row(place, number))
     return _layout(number, row, column_of)
+
+
+def fields_named(rows: Sequence[Row], headers: Headers[N]) -> frozenset[str]:
+    """The fields that the best of these rows names, taken as a header; none when it lacks a required one."""
+    named = (frozenset(_match(row, headers)) for row in rows)
+    return max((found for found in named if found >= headers.table.required), key=len, default=frozenset())
 
 
 def _match(row: Row, headers: Headers[N]) -> dict[str, int]:

@@ -59,6 +59,10 @@ class RowXml:
         """The style of each cell that has one."""
         return {cell.column: cell.style for cell in self._cells() if cell.style is not None}
 
+    def columns(self) -> set[int]:
+        """The columns that have a cell, be it an empty one."""
+        return {cell.column for cell in self._cells()}
+
     def formulas(self) -> set[int]:
         """The columns whose cells are calculated."""
         return {cell.column for cell in self._cells() if cell.has_formula}

@@ -10,6 +10,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from hub.connectors.spreadsheet.row_xml import Cells, RowXml
@@ -18,6 +19,8 @@ from hub.errors import Place, Unusable
 from hub.language import Text
 
 _HEAD: Final = 100_000  # bytes in which a sheet's root and dimension stand
+LAST_COLUMN: Final = 16_384
+_NUMBERS = re.compile(rb"""\b(min|max|style)\s*=\s*["'](\d+)["']""")
 _ROOT = re.compile(rb"<((?:\w+:)?)worksheet[\s>]")
 
 
@@ -44,6 +47,18 @@ class SheetXml:
         self._end = data.end() if data[1] else part.rindex(b"</%ssheetData" % self._prefix)
         self._numbers, self._starts = array("Q"), array("Q")
         self._find_rows(place)
+
+    @cached_property
+    def column_styles(self) -> Mapping[int, int]:
+        """The style that new cells of a column (from 0) get, where the sheet gives it one."""
+        found: dict[int, int] = {}
+        pattern = re.compile(rb"<%scol\s([^>]*)>" % self._prefix)
+        for column in pattern.finditer(self.part, 0, self._data.start()):
+            said = {name: int(number) for name, number in _NUMBERS.findall(column[1])}
+            if b"style" in said and b"min" in said:
+                last = min(said.get(b"max", 0), LAST_COLUMN)
+                found |= dict.fromkeys(range(said[b"min"] - 1, last), said[b"style"])
+        return found
 
     def row(self, number: int) -> RowXml | None:
         """The row of this number, if the sheet has one."""

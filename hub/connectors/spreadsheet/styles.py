@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from hub.connectors.spreadsheet.markup import Element, parse
 from hub.errors import Place
 
-_DAY_FORMAT: Final = 14  # built in: the date as the reader's language writes it
-_MOMENT_FORMAT: Final = 22  # the same with the time
+_DAY: Final = "dd.mm.yyyy"
+_MOMENT: Final = "dd.mm.yyyy hh:mm"  # the built-in one is m/d/yy in every program but Excel
 _BUILT_IN_DATES: Final = frozenset([*range(14, 18), 22, *range(27, 37), *range(50, 59)])
-_FIRST_OWN_FORMAT: Final = 164
+_LAST_BUILT_IN_FORMAT: Final = 163
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _COUNT = re.compile(rb"""(\scount\s*=\s*["'])\d+(["'])""")
 _NUMBER_FORMAT = re.compile(rb"""\s(?:numFmtId|applyNumberFormat)\s*=\s*["'][^"']*["']""")
@@ -20,9 +21,12 @@ _NUMBER_FORMAT = re.compile(rb"""\s(?:numFmtId|applyNumberFormat)\s*=\s*["'][^"'
 
 @dataclass(frozen=True, slots=True)
 class _Formats:
-    """`cellXfs`, the list that a cell's style is an index into, and which number formats show dates."""
+    """`cellXfs`, the list that a cell's style is an index into; the number formats, and which show dates."""
 
+    root: Element
     element: Element
+    number_by_code: Mapping[str, int]
+    last_number: int
     dates: frozenset[int]
 
 
@@ -45,20 +49,44 @@ class Styles:
         """The style that looks like `style` but shows a date; added when there is none."""
         if style is not None and self.shows_dates(style):
             return style
-        number_format = _MOMENT_FORMAT if with_time else _DAY_FORMAT
-        wanted = self._dated(style or 0, number_format)
+        wanted = self._dated(style or 0, self._number_of(_MOMENT if with_time else _DAY))
         for index, element in enumerate(self._formats.element.children):
             if self._bytes_of(element) == wanted:
                 return index
-        self._add(wanted)
+        self._append(self._formats.element, wanted)
         return len(self._formats.element.children) - 1
+
+    def _number_of(self, code: str) -> int:
+        """The number of the format `code`; added when there is none."""
+        if code not in self._formats.number_by_code:
+            self._add_number_format(self._formats.last_number + 1, code)
+        return self._formats.number_by_code[code]
+
+    def _add_number_format(self, number: int, code: str) -> None:
+        root = self._formats.root
+        xml = f'<{root.prefix}numFmt numFmtId="{number}" formatCode="{code}"/>'
+        formats = root.child("numFmts")
+        if formats is not None:
+            self._append(formats, xml.encode())
+            return
+        whole = f'<{root.prefix}numFmts count="1">{xml}</{root.prefix}numFmts>'
+        first = self.part.index(b">", root.start) + 1  # the schema wants it before everything else
+        self.part = self.part[:first] + whole.encode() + self.part[first:]
+        self._formats = self._read()
 
     def _read(self) -> _Formats:
         root = parse(self.part, place=self._place)
         own = {int(f.attributes["numFmtId"]): f.attributes.get("formatCode", "") for f in root.all("numFmt")}
         dates = _BUILT_IN_DATES | {number for number, code in own.items() if _is_date_code(code)}
-        element = root.child("cellXfs")
-        return _Formats(element or Element("cellXfs", "", {}, 0, 0), frozenset(dates))
+        formats = root.child("numFmts")  # others belong to conditional formats alone
+        usable = {int(f.attributes["numFmtId"]) for f in (formats.children if formats else ())}
+        return _Formats(
+            root=root,
+            element=root.child("cellXfs") or Element("cellXfs", "", {}, 0, 0),
+            number_by_code={_plain_code(own[number]): number for number in usable},
+            last_number=max([_LAST_BUILT_IN_FORMAT, *own]),
+            dates=frozenset(dates),
+        )
 
     def _bytes_of(self, element: Element) -> bytes:
         """The element from its first byte to its last."""
@@ -77,16 +105,22 @@ class Styles:
         dated = b' numFmtId="%d" applyNumberFormat="1"' % number_format
         return look[:name_end] + dated + tag + look[tag_end:]
 
-    def _add(self, xml: bytes) -> None:
-        element = self._formats.element
-        closing = self.part.rindex(b"</", element.start, element.end)
-        tag_end = self.part.index(b">", element.start)
+    def _append(self, element: Element, xml: bytes) -> None:
+        """Makes `xml` the last child of a list that counts its children."""
+        whole = self._bytes_of(element)
+        if whole.endswith(b"/>"):
+            whole = whole[:-2] + f"></{element.prefix}{element.name}>".encode()
+        tag_end, closing = whole.index(b">"), whole.rindex(b"</")
         count = str(len(element.children) + 1).encode()
-        opening = _COUNT.sub(rb"\g<1>" + count + rb"\g<2>", self.part[element.start : tag_end])
-        self.part = b"".join(
-            [self.part[: element.start], opening, self.part[tag_end:closing], xml, self.part[closing:]]
-        )
+        opening = _COUNT.sub(rb"\g<1>" + count + rb"\g<2>", whole[:tag_end])
+        longer = opening + whole[tag_end:closing] + xml + whole[closing:]
+        self.part = self.part[: element.start] + longer + self.part[element.end :]
         self._formats = self._read()
+
+
+def _plain_code(code: str) -> str:
+    """`DD\\.MM\\.YYYY` and `dd.mm.yyyy` are the same format."""
+    return code.replace("\\", "").lower()
 
 
 def _is_date_code(code: str) -> bool:

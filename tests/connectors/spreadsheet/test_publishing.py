@@ -104,7 +104,35 @@ def test_the_first_row_below_a_header_gets_a_date_format_and_not_the_headers_loo
     office(path).publish_courses(OFFICE, [add(course())])
     title, begins = cells_of(path, "Kurse")["B2"], cells_of(path, "Kurse")["C2"]
     assert not title.font.bold
-    assert begins.is_date
+    assert begins.number_format == "dd.mm.yyyy hh:mm"
+
+
+def test_the_first_row_below_a_header_takes_the_look_of_its_columns(path):
+    workbook_at(path, office_sheets(courses=[]))
+    book = openpyxl.load_workbook(path)
+    columns = book["Kurse"].column_dimensions
+    columns["B"].font = Font(italic=True)
+    columns["C"].number_format = "ddd DD.MM.YY hh:mm"
+    columns["F"].number_format = "0.00 €"
+    book.save(path)
+    office(path).publish_courses(OFFICE, [add(course(price_member=Decimal("119.50")))])
+    sheet = cells_of(path, "Kurse")
+    assert sheet["B2"].font.italic
+    assert sheet["C2"].number_format == "ddd DD.MM.YY hh:mm"
+    assert sheet["F2"].number_format == "0.00 €"
+
+
+def test_a_cell_that_the_office_has_made_keeps_its_own_look(path):
+    workbook_at(path, office_sheets())
+    book = openpyxl.load_workbook(path)
+    book["Buchungen"].column_dimensions["H"].font = Font(italic=True)
+    book["Buchungen"]["H2"] = "angefragt"
+    book.save(path)
+    hub = office(path)
+    record = hub.fetch_bookings(OFFICE).records[0]
+    hub.sync_bookings(OFFICE, [amend(record, status=BookingStatus.CONFIRMED)])
+    status = cells_of(path, "Buchungen").cell(int(str(record.place).rpartition(" ")[2]), 8)
+    assert (status.value, status.font.italic) == ("bestätigt", False)
 
 
 def test_a_new_row_looks_like_the_row_above(path):

@@ -103,3 +103,18 @@ def test_every_other_cell_stays_byte_for_byte(edits, rows):
         assert changed.count(old.encode()) == 1
     assert changed.count(b"<v>1</v>") >= len(touched)
     assert changed.count(b"<c ") == len(cells | touched)
+
+
+def test_columns_say_how_their_new_cells_look():
+    part = b"""<x:worksheet xmlns:x="m"><x:cols><x:col min="2" max="3" width="9" style="7"/>
+    <x:col style='8' max="16384" min="16384"/><x:col min="5" max="5" width="4"/><x:col min="6" max="99999999" style="1"></x:col></x:cols>
+    <x:sheetData><x:row r="1"/></x:sheetData></x:worksheet>"""
+    styles = SheetXml(part, place="a").column_styles
+    assert {column: styles.get(column) for column in (0, 1, 2, 3, 4)} == {
+        0: None,
+        1: 7,
+        2: 7,
+        3: None,
+        4: None,
+    }
+    assert max(styles) == 16_383

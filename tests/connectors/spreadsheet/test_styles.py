@@ -34,7 +34,7 @@ def test_a_style_that_shows_none_gets_a_sister_that_does():
     assert added == 5
     assert b'<cellXfs count="6">' in known.part
     [*_, new] = parse(known.part, place="a").child("cellXfs").children
-    assert new.attributes == {"numFmtId": "14", "applyNumberFormat": "1", "fontId": "7", "borderId": "2"}
+    assert new.attributes == {"numFmtId": "164", "applyNumberFormat": "1", "fontId": "7", "borderId": "2"}
     assert new.child("alignment") is not None
     assert known.shows_dates(added)
 
@@ -49,9 +49,47 @@ def test_the_same_sister_is_not_born_twice():
 
 def test_what_stood_before_stands_there_still():
     known = styles()
-    known.like(4, with_time=True)
+    known.like(4, with_time=False)
     assert known.part.replace(b'count="6"', b'count="5"').startswith(PART[: PART.index(b"</cellXfs>")])
     assert known.part.endswith(b"</cellXfs></styleSheet>")
+
+
+def test_a_moment_is_shown_in_german_order_whatever_program_opens_the_file():
+    known = styles()
+    known.like(0, with_time=True)
+    [*_, number_format] = parse(known.part, place="a").child("numFmts").children
+    assert number_format.attributes == {"numFmtId": "167", "formatCode": "dd.mm.yyyy hh:mm"}
+    assert b'<numFmts count="4">' in known.part
+    assert b'numFmtId="22"' not in known.part
+
+
+def test_a_format_that_the_office_has_is_not_added_again():
+    known = styles(PART.replace(b"DD.MM.YYYY", rb"DD\.MM\.YYYY\ HH:MM"))
+    known.like(0, with_time=True)
+    assert known.part.count(b"<numFmt ") == 3
+
+
+@pytest.mark.parametrize("before", [b"", b'<x:numFmts count="0"/>', b'<x:numFmts count="0"></x:numFmts>'])
+def test_a_workbook_without_formats_of_its_own_gets_its_first(before):
+    part = (
+        b'<x:styleSheet xmlns:x="m">'
+        + before
+        + b'<x:cellXfs count="1"><x:xf numFmtId="0"/></x:cellXfs></x:styleSheet>'
+    )
+    known = styles(part)
+    assert known.like(0, with_time=True) == 1
+    assert known.like(0, with_time=False) == 2
+    root = parse(known.part, place="a")
+    assert [child.name for child in root.children] == ["numFmts", "cellXfs"]
+    assert [f.attributes["numFmtId"] for f in root.child("numFmts").children] == ["164", "165"]
+    assert root.child("numFmts").attributes["count"] == "2"
+
+
+def test_a_format_of_a_conditional_rule_is_not_taken_and_its_number_is_not_given_twice():
+    rule = b'<dxfs><dxf><numFmt numFmtId="170" formatCode="dd.mm.yyyy hh:mm"/></dxf></dxfs></styleSheet>'
+    known = styles(PART.replace(b"</styleSheet>", rule))
+    known.like(0, with_time=True)
+    assert b'<numFmt numFmtId="171" formatCode="dd.mm.yyyy hh:mm"/></numFmts>' in known.part
 
 
 def test_a_style_beyond_the_list_becomes_a_plain_date():
