@@ -61,7 +61,7 @@ class Hub:
             agreements=tuple(self.config.agreements.values()),
             limits=self.config.limits,
             titles=Titles({NetworkName(network.name): network.title for network in networks}),
-            language=self.config.hub.language,
+            language=self.config.office_language,
             digest=f"{__version__} {self.config.digest()}",
         )
 

@@ -48,7 +48,8 @@ class NetworkConfig:
 class Configuration:
     """Everything hub.toml and the HUB_* variables say, checked.
 
-    `remarks` are things that will have no effect, or another than expected; no reason to stop.
+    `office_language` is the language of what the hub writes into the offices' files: that of hub.toml, whatever
+    whoever starts a command reads. `remarks` are things that will have no effect, or another than expected; no reason to stop.
     """
 
     path: Path
@@ -56,6 +57,7 @@ class Configuration:
     networks: Mapping[str, NetworkConfig]
     agreements: Mapping[str, Agreement]
     limits: Limits
+    office_language: str = "de"
     remarks: tuple[Text, ...] = ()
     lines: Mapping[KeyPath, int] = field(default_factory=dict, repr=False, compare=False)
 

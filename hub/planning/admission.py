@@ -23,6 +23,7 @@ class Obstacle:
     reason: Text
     remedy: Text
     question: str | None = None  # its id, when only a person can decide
+    answers: tuple[Text, ...] = ()
     is_passing: bool = False  # nothing about the booking: something could not be read tonight
 
 
@@ -111,6 +112,12 @@ class Admission:
         )
 
     def _was_removed(self, ref: Ref, course: SharedCourse) -> Obstacle | None:
+        if self.copies_at[course.pair.organiser].is_garbled(ref):
+            return Obstacle(
+                Text("its row in {network} cannot be read", network=self.draft.titles(course.pair.organiser)),
+                Text("Nothing to do here; the row is named in the report."),
+                is_passing=True,
+            )
         if (ref, course.pair.organiser) not in self.draft.memory.agreed:
             return None
         question = change_id("removed", ref, course.pair.organiser)
@@ -121,8 +128,9 @@ class Admission:
                 "{network} removed the booking without cancelling it",
                 network=self.draft.titles(course.pair.organiser),
             ),
-            Text("Ask them; then cancel it here, or have it written again."),
+            Text("Ask them. Then cancel it here; or delete this row and enter the booking anew."),
             question,
+            _GONE_ANSWERS,
         )
 
     def _entitled_member(self, booking: Booking) -> Member | Obstacle:
@@ -171,8 +179,11 @@ class Admission:
                 number=course.ref.id,
                 ref=str(first),
             ),
-            Text("If it is the same person, cancel one of the two; if not, say so in the answer."),
+            Text(
+                "If it is the same person, cancel one of the two; if not, write both names so that they differ."
+            ),
             question,
+            _TWICE_ANSWERS,
         )
 
     def _seats_at(self, organiser: NetworkName) -> dict[tuple[str, str], Ref]:
@@ -189,6 +200,10 @@ class Admission:
     @property
     def _title(self) -> str:
         return self.draft.titles(self.channel)
+
+
+_GONE_ANSWERS = (Text("cancel it"), Text("write it again"))
+_TWICE_ANSWERS = (Text("the same person: cancel this one"), Text("two different people: pass it on"))
 
 
 def _seats_of(view: View[Booking]) -> dict[tuple[str, str], Ref]:

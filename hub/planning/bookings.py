@@ -94,9 +94,14 @@ class _Desk:
             return False
         found = self._copy_of(Ref(self.channel, "booking", record.id))
         if found is None:  # its copy may stand where nobody could look tonight
-            return any(self.admission.is_unsure(pair.organiser, "booking") for pair in self.pairs)
+            return any(self._may_stand_at(pair.organiser, record) for pair in self.pairs)
         organiser, copy = found
         return self.copies_at[organiser].is_quiet(copy) and organiser not in self.numbers.moved
+
+    def _may_stand_at(self, organiser: NetworkName, record: Record[Booking]) -> bool:
+        if self.admission.is_unsure(organiser, "booking"):
+            return True
+        return self.copies_at[organiser].is_garbled(Ref(self.channel, "booking", record.id))
 
     def _copy_of(self, ref: Ref) -> tuple[NetworkName, Record[Booking]] | None:
         for organiser, view in self.copies_at.items():

@@ -38,7 +38,9 @@ def plan_courses(draft: Draft, pair: Pair) -> None:
             continue
         if not home.is_readable(record) or (copy is not None and not there.is_readable(copy)):
             continue  # listed among the rejects; what stands at the channel stays as it is
-        if copy is None:
+        if copy is None and there.is_garbled(ref):
+            draft.look_again(pair.organiser, record)
+        elif copy is None:
             _plan_new(draft, pair, record, ref, there)
         else:
             _plan_known(draft, pair, record, copy, ref)

@@ -24,11 +24,16 @@ def plan_missing(draft: Draft, pair: Pair, since: dict[Ref, date]) -> None:
     courses = draft.snapshot.courses(pair.organiser), draft.snapshot.courses(pair.channel)
     bookings = draft.snapshot.bookings(pair.channel), draft.snapshot.bookings(pair.organiser)
     for home, there in (courses, bookings):
-        if home is None or there is None or not home.reading.is_complete:
+        if home is None or there is None or not _tells_absence(home):
             _keep(draft.memory.missing_since, pair, since)
             continue
         for ref, record in _orphans(home, there):
             _follow_up(draft, there.network, home.network, ref, record, since)
+
+
+def _tells_absence(home: CopyView) -> bool:
+    """An incomplete reading says nothing of what is gone; nor does one with a row whose very id is garbled."""
+    return home.reading.is_complete and all(reject.id for reject in home.reading.rejects)
 
 
 def _keep(known: Mapping[Ref, date], pair: Pair, since: dict[Ref, date]) -> None:

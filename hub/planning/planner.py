@@ -30,7 +30,7 @@ class Rules:
     agreements: Sequence[Agreement]
     limits: Limits
     titles: Titles
-    language: str
+    language: str  # of what is written into the offices' files
     digest: str  # of hub.toml and all else that decides what a plan says
 
 

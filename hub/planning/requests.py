@@ -59,7 +59,7 @@ class Requests:
                     ref=ref,
                     title=title,
                     text=Text("{reason}. {remedy}", reason=obstacle.reason, remedy=obstacle.remedy),
-                    answers=_ANSWERS,
+                    answers=obstacle.answers,
                     place=record.place,
                 )
             )
@@ -151,6 +151,3 @@ class Requests:
     @property
     def _title(self) -> str:
         return self.draft.titles(self.channel)
-
-
-_ANSWERS = (Text("the same person: cancel this one"), Text("two different people: pass it on"))

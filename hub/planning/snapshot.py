@@ -107,7 +107,15 @@ class View(Generic[N]):
     @cached_property
     def present_ids(self) -> frozenset[str]:
         """Ids that stand in the system, readable or not: none of these is missing."""
-        return frozenset(self.own) | {reject.id for reject in self.reading.rejects if reject.id}
+        return frozenset(self.own) | self._garbled
+
+    def is_garbled(self, ref: Ref) -> bool:
+        """Whether a copy with this ref stands in a row that could not be read: then it is not gone."""
+        return str(ref) in self._garbled
+
+    @cached_property
+    def _garbled(self) -> frozenset[str]:
+        return frozenset(reject.id for reject in self.reading.rejects if reject.id)
 
     def readable(self) -> Iterator[tuple[Record[N], N]]:
         """Every record with its value; the unreadable ones are among `rejects` instead."""

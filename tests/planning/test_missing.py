@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from hub.changes import Reject
 from hub.language import Text
 from hub.memory import Memory, Shelf
 from hub.model import BookingStatus, CourseStatus, Ref
+from hub.planning.snapshot import View
 from tests.planning.builders import ACADEMY, MEKOM, NOW, World, booking, copy_of, course, lines, request_of
 
 B_1 = Ref(MEKOM, "booking", "B-1")
@@ -136,3 +139,18 @@ def test_a_day_in_the_far_past_still_needs_this_night_to_be_complete() -> None:
     world.partial[(MEKOM, "booking")] = Text("the page broke off")
 
     assert lines(world.plan()) == []
+
+
+def test_a_row_whose_very_id_is_garbled_may_be_the_one_that_is_missed() -> None:
+    world = orphaned(status=BookingStatus.CONFIRMED)
+    world.memory = Memory(missing_since={B_1: YESTERDAY})
+    snapshot = world.snapshot()
+    view = snapshot.bookings(MEKOM)
+    assert view is not None
+    garbled = Reject(place="row 7", why=Text("#REF! is no id"), remedy=Text("mend it"))
+    broken = View(MEKOM, "booking", replace(view.reading, rejects=(garbled,)), Shelf(), basis="rules")
+    world.snapshot = lambda: replace(snapshot, views={**snapshot.views, (MEKOM, "booking"): broken})  # type: ignore[method-assign]
+
+    plan = world.plan()
+
+    assert (lines(plan), plan.missing_since) == ([], {B_1: YESTERDAY})

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hub.changes import Record, Reject, Unreadable
 from hub.language import Text
 from hub.memory import Memory, Shelf
-from hub.model import Booking, BookingStatus, CourseStatus
+from hub.model import Booking, BookingStatus, CourseStatus, Ref
 from hub.planning.snapshot import View
 from tests.planning.builders import ACADEMY, MEKOM, World, booking, copy_of, course, lines, member, request_of
 
@@ -212,3 +212,34 @@ def test_a_row_copied_together_with_its_ref_is_a_reject_and_the_first_one_counts
             "the ref mekom/booking/B-1 stands in academy, booking mekom/booking/B-1 already",
         )
     ]
+
+
+def test_a_copy_in_a_refused_row_is_neither_gone_nor_written_a_second_time() -> None:
+    world = World().with_published(course())
+    world.bookings[MEKOM].append(booking())
+    snapshot = world.snapshot()
+    view = snapshot.bookings(ACADEMY)
+    assert view is not None
+    twin = Reject(place="rows 7 and 9", why=Text("twice"), remedy=Text("mend it"), id="mekom/booking/B-1")
+    broken = View(ACADEMY, "booking", replace(view.reading, rejects=(twin,)), Shelf(), basis="rules")
+    world.snapshot = lambda: replace(snapshot, views={**snapshot.views, (ACADEMY, "booking"): broken})  # type: ignore[method-assign]
+    for memory in (Memory(), Memory(agreed={(Ref(MEKOM, "booking", "B-1"), ACADEMY): {}})):
+        world.memory = memory
+
+        plan = world.plan()
+
+        assert (lines(plan), plan.questions, plan.missing) == ([], [], [])
+        assert [str(one.reason) for one in plan.withheld] == ["its row in Academy cannot be read"]
+
+
+def test_a_course_copy_in_a_refused_row_is_not_published_a_second_time() -> None:
+    world = World()
+    world.courses[ACADEMY].append(course())
+    snapshot = world.snapshot()
+    view = snapshot.courses(MEKOM)
+    assert view is not None
+    twin = Reject(place="rows 7 and 9", why=Text("twice"), remedy=Text("mend it"), id="academy/course/VA-1")
+    broken = View(MEKOM, "course", replace(view.reading, rejects=(twin,)), Shelf(), basis="rules")
+    world.snapshot = lambda: replace(snapshot, views={**snapshot.views, (MEKOM, "course"): broken})  # type: ignore[method-assign]
+
+    assert lines(world.plan()) == []
