@@ -63,6 +63,12 @@ class Admission:
         unsure = [pair.organiser for pair in self.numbers.pairs if self.is_unsure(pair.organiser, "course")]
         if course is None and unsure:
             return self._not_tonight(unsure[0], "course")
+        if course is None and self.numbers.is_garbled(booking.course):
+            return Obstacle(
+                Text("the row of course {number} cannot be read tonight", number=booking.course),
+                Text("Nothing to do here; the row is named in the report."),
+                is_passing=True,
+            )
         if course is None:
             return Obstacle(
                 Text("there is no course {number}", number=booking.course),
@@ -76,6 +82,11 @@ class Admission:
 
     def _course_is_closed(self, course: SharedCourse) -> Obstacle | None:
         number, organiser = course.ref.id, self.draft.titles(course.pair.organiser)
+        if not course.pair.is_running:
+            return Obstacle(
+                Text("the agreement with {network} has ended", network=organiser),
+                Text("Book with {network} directly.", network=organiser),
+            )
         if not course.is_published:
             return Obstacle(
                 Text("course {number} is not offered through {network}", number=number, network=self._title),
@@ -170,6 +181,8 @@ class Admission:
         first = self._seats_at(course.pair.organiser).get((course.ref.id, who)) if who else None
         if first is None:
             return None
+        if self._is_gone(first):
+            return self._renumbered(ref, first)
         question = change_id("twice", course.ref, *sorted([str(ref), str(first)]))
         if self.draft.answer_to(question) == "different":
             return None
@@ -184,6 +197,20 @@ class Admission:
             ),
             question,
             _TWICE_ANSWERS,
+        )
+
+    def _is_gone(self, ref: Ref) -> bool:
+        """Whether this is a booking of the channel's own that no longer stands in its list."""
+        home = self.draft.snapshot.bookings(self.channel)
+        return ref.home == self.channel and home is not None and ref.id not in home.present_ids
+
+    def _renumbered(self, ref: Ref, before: Ref) -> Obstacle:
+        self.draft.renumbered.add(before)
+        return Obstacle(
+            Text("this booking had the number {number} until now", number=before.id),
+            Text("Write {number} back into the row: a number never changes.", number=before.id),
+            change_id("renumbered", ref, before),
+            (Text("the same booking: give it its number back"), Text("a new booking: cancel the old one")),
         )
 
     def _seats_at(self, organiser: NetworkName) -> dict[tuple[str, str], Ref]:

@@ -31,11 +31,16 @@ COURSE_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """An organiser and a channel with all their agreements that are valid today, in the order of hub.toml."""
+    """An organiser and a channel with their agreements, in the order of hub.toml.
+
+    While `is_running`, these are the ones valid today. Afterwards they are those that ended: nothing new crosses
+    then, but what was passed on lives on, so that no cancellation and no answer is lost.
+    """
 
     organiser: NetworkName
     channel: NetworkName
     agreements: Sequence[Agreement]
+    is_running: bool = True
 
     def agreement_for(self, course: Course) -> Agreement:
         """The agreement in whose period the course falls; else the first, whose period then speaks against it."""
@@ -44,13 +49,17 @@ class Pair:
 
 
 def pairs_on(day: date, agreements: Iterable[Agreement]) -> list[Pair]:
-    """Everyone who works together on `day`."""
-    found: dict[tuple[NetworkName, NetworkName], list[Agreement]] = {}
+    """Everyone who works together on `day`, or did before."""
+    known: dict[tuple[NetworkName, NetworkName], list[Agreement]] = {}
     for agreement in agreements:
-        if agreement.is_valid_on(day):
+        if agreement.valid_from <= day:
             key = NetworkName(agreement.organiser), NetworkName(agreement.channel)
-            found.setdefault(key, []).append(agreement)
-    return [Pair(organiser, channel, valid) for (organiser, channel), valid in found.items()]
+            known.setdefault(key, []).append(agreement)
+    pairs = []
+    for (organiser, channel), begun in known.items():
+        valid = [agreement for agreement in begun if agreement.is_valid_on(day)]
+        pairs.append(Pair(organiser, channel, valid or begun, is_running=bool(valid)))
+    return pairs
 
 
 def notes_on(day: date, agreements: Iterable[Agreement]) -> list[Text]:
@@ -60,7 +69,7 @@ def notes_on(day: date, agreements: Iterable[Agreement]) -> list[Text]:
         if agreement.valid_until is not None and agreement.valid_until < day:
             notes.append(
                 Text(
-                    "The agreement “{name}” ended on {day}; nothing is shared under it.",
+                    "The agreement “{name}” ended on {day}: nothing new is passed on under it, cancellations still are.",
                     name=agreement.name,
                     day=agreement.valid_until,
                 )

@@ -46,6 +46,7 @@ class _Both:
     ref: Ref
     organiser: NetworkName
     agreement: Agreement
+    is_running: bool
     merged: Merged
 
 
@@ -127,7 +128,10 @@ class _Desk:
             return
         known = self.numbers.find(copy.value.course)
         course = known.value if isinstance(known, SharedCourse) else None
+        ref_of_course = Ref(organiser, "course", copy.value.course)
         status = course.status if course else CourseStatus.OPEN
+        if ref_of_course in self.numbers.cancelled:
+            status = CourseStatus.CANCELLED
         merged = merge(record.value.status, copy.value.status, course=status)
         if merged is AttendedAndCancelled.ASK:
             self._ask_about_attendance(record, copy, ref, organiser)
@@ -135,8 +139,8 @@ class _Desk:
         assert isinstance(merged, Merged)
         pair = next(pair for pair in self.pairs if pair.organiser == organiser)
         agreement = pair.agreement_for(course) if course else pair.agreements[0]
-        both = _Both(record, copy, ref, organiser, agreement, merged)
-        cause = Ref(organiser, "course", copy.value.course) if status is CourseStatus.CANCELLED else None
+        both = _Both(record, copy, ref, organiser, agreement, pair.is_running, merged)
+        cause = ref_of_course if status is CourseStatus.CANCELLED else None
         self._correct_copy(both, cause)
         self._tell_home(both, cause)
 
@@ -157,7 +161,7 @@ class _Desk:
 
     def _shared_differences(self, both: _Both) -> list[Difference]:
         company = self.admission.company_of(both.record.value)
-        fields = shared_fields(both.agreement)
+        fields = shared_fields(both.agreement) if both.is_running else ()
         want = shared_booking(
             both.record.value,
             ref=both.ref,

@@ -38,12 +38,17 @@ def plan_courses(draft: Draft, pair: Pair) -> None:
             continue
         if not home.is_readable(record) or (copy is not None and not there.is_readable(copy)):
             continue  # listed among the rejects; what stands at the channel stays as it is
-        if copy is None and there.is_garbled(ref):
+        if copy is None and (there.is_garbled(ref) or _may_be_unseen(draft, there)):
             draft.look_again(pair.organiser, record)
-        elif copy is None:
+        elif copy is None and pair.is_running:
             _plan_new(draft, pair, record, ref, there)
-        else:
+        elif copy is not None:
             _plan_known(draft, pair, record, copy, ref)
+
+
+def _may_be_unseen(draft: Draft, there: View[Course]) -> bool:
+    """A copy that was not read may exist all the same: a second one would be a double."""
+    return not there.reading.is_complete or (there.network, "course") in draft.doubts
 
 
 def _plan_new(draft: Draft, pair: Pair, record: Record[Course], ref: Ref, there: View[Course]) -> None:
@@ -75,6 +80,8 @@ def _plan_known(draft: Draft, pair: Pair, record: Record[Course], copy: Record[C
     if course.status is CourseStatus.CANCELLED:
         _plan_cancelled(draft, pair, record, copy, ref)
         return
+    if not pair.is_running:
+        return
     refusal = _refusal(draft, pair, course, ref)
     if refusal is not None and refusal.is_withdrawn:
         _ask_about_withdrawal(draft, pair, record, copy, refusal)
@@ -90,7 +97,14 @@ def _plan_known(draft: Draft, pair: Pair, record: Record[Course], copy: Record[C
     if found:
         after = cast("Course", with_fields(copy.value, {d.field: d.after for d in found}))
         reason = reason_of(found, home=draft.titles(pair.organiser), there=draft.titles(pair.channel))
-        draft.amend(copy, after, [d.field for d in found], of=pair.channel, ref=ref, reason=reason)
+        change = draft.amend(copy, after, [d.field for d in found], of=pair.channel, ref=ref, reason=reason)
+        if {"title", "starts_at"} <= {d.field for d in found if d.moved_at_home}:
+            draft.doubted[change.id] = Text(
+                "title and beginning both changed: the number {number} may stand for another course now, "
+                "and bookings would go with it",
+                number=record.id,
+            )
+            draft.look_again(pair.channel, copy)
 
 
 def _plan_cancelled(draft: Draft, pair: Pair, record: Record[Course], copy: Record[Course], ref: Ref) -> None:

@@ -54,6 +54,8 @@ class Draft:
     language: str
     doubts: Mapping[Key, Text] = field(default_factory=dict)  # readings nothing may follow from
     doubted: dict[str, Text] = field(default_factory=dict)  # changes that would, by id
+    renumbered: set[Ref] = field(default_factory=set)  # seem gone, but stand there under another number
+    notes: list[Text] = field(default_factory=list)
     changes: list[PlannedChange] = field(default_factory=list)
     withheld: list[Withheld] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)

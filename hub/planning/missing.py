@@ -19,16 +19,29 @@ CopyView = View[Course] | View[Booking]
 CopyRecord = Record[Course] | Record[Booking]
 
 
-def plan_missing(draft: Draft, pair: Pair, since: dict[Ref, date]) -> None:
-    """Follows up every copy whose home record is gone; `since` collects what the next night must know."""
-    courses = draft.snapshot.courses(pair.organiser), draft.snapshot.courses(pair.channel)
-    bookings = draft.snapshot.bookings(pair.channel), draft.snapshot.bookings(pair.organiser)
-    for home, there in (courses, bookings):
-        if home is None or there is None or not _tells_absence(home):
-            _keep(draft.memory.missing_since, pair, since)
-            continue
-        for ref, record in _orphans(home, there):
-            _follow_up(draft, there.network, home.network, ref, record, since)
+def plan_missing_courses(draft: Draft, pair: Pair, since: dict[Ref, date]) -> None:
+    """Follows up every published course that its organiser no longer has; before the bookings, which share its fate."""
+    _plan_missing(
+        draft, pair, draft.snapshot.courses(pair.organiser), draft.snapshot.courses(pair.channel), since
+    )
+
+
+def plan_missing_bookings(draft: Draft, pair: Pair, since: dict[Ref, date]) -> None:
+    """Follows up every booking at the organiser that its channel no longer has."""
+    _plan_missing(
+        draft, pair, draft.snapshot.bookings(pair.channel), draft.snapshot.bookings(pair.organiser), since
+    )
+
+
+def _plan_missing(
+    draft: Draft, pair: Pair, home: CopyView | None, there: CopyView | None, since: dict[Ref, date]
+) -> None:
+    """`since` collects what the next night must know."""
+    if home is None or there is None or not _tells_absence(home):
+        _keep(draft.memory.missing_since, pair, since)
+        return
+    for ref, record in _orphans(home, there):
+        _follow_up(draft, there.network, home, ref, record, since)
 
 
 def _tells_absence(home: CopyView) -> bool:
@@ -58,12 +71,12 @@ def _is_readable(view: CopyView, record: CopyRecord) -> bool:
 def _follow_up(
     draft: Draft,
     there: NetworkName,
-    home: NetworkName,
+    home_view: CopyView,
     ref: Ref,
     record: CopyRecord,
     since: dict[Ref, date],
 ) -> None:
-    after = _cancelled(record.value)
+    after, home = _cancelled(record.value), home_view.network
     if after is None:
         return
     first = draft.memory.missing_since.get(ref)
@@ -71,13 +84,33 @@ def _follow_up(
     if first is not None or not doubted:
         since[ref] = first or draft.today
     draft.look_again(there, record)
-    if doubted or (first is not None and first < draft.today):
-        reason = Text("gone from {network} since {day}", network=draft.titles(home), day=first or draft.today)
-        change = draft.amend(record, after, ["status"], of=there, ref=ref, reason=reason)
-        if doubted:
-            draft.doubted[change.id] = draft.doubts[(home, ref.kind)]
+    is_second_night = first is not None and first < draft.today
+    if ref in draft.renumbered or not (doubted or is_second_night):
+        draft.missing.append(
+            Missing(ref=ref, network=home, title=title_of(record.value), since=first or draft.today)
+        )
         return
-    draft.missing.append(Missing(ref=ref, network=home, title=title_of(record.value), since=since[ref]))
+    reason = Text("gone from {network}", network=draft.titles(home))
+    if first is not None:
+        reason = Text("gone from {network} since {day}", network=draft.titles(home), day=first)
+    change = draft.amend(record, after, ["status"], of=there, ref=ref, reason=reason)
+    namesake = _namesake(home_view, record.value)
+    if doubted:
+        draft.doubted[change.id] = draft.doubts[(home, ref.kind)]
+    elif namesake is not None:
+        draft.doubted[change.id] = Text(
+            "the same course seems to have the number {number} now", number=namesake
+        )
+
+
+def _namesake(home: CopyView, gone: Course | Booking) -> str | None:
+    """The number of a course of the same title and beginning: a renumbered one is not a cancelled one."""
+    if not isinstance(gone, Course):
+        return None
+    for record, value in cast("View[Course]", home).readable():
+        if (value.title, value.starts_at) == (gone.title, gone.starts_at):
+            return record.id
+    return None
 
 
 def _cancelled(value: Course | Booking) -> Course | Booking | None:

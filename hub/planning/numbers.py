@@ -9,6 +9,7 @@ from functools import cached_property
 from hub.model import Course, NetworkName, Ref
 from hub.planning.agreements import Pair
 from hub.planning.draft import Draft
+from hub.planning.snapshot import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +81,38 @@ class CourseNumbers:
         }
         return frozenset(planned | (set(view.copies) if view else set()))
 
+    def is_garbled(self, number: str) -> bool:
+        """Whether an organiser has a row of this number that could not be read tonight."""
+        views = [self.draft.snapshot.courses(pair.organiser) for pair in self.pairs]
+        return any(view is not None and plain(number) in _garbled_numbers(view) for view in views)
+
+    @cached_property
+    def cancelled(self) -> frozenset[Ref]:
+        """Published courses that this plan cancels at the channel, gone or called off by the organiser."""
+        return frozenset(
+            change.ref
+            for change in self.draft.changes
+            if change.network == self.channel and change.kind == "course" and change.change.action == "cancel"
+        )
+
     @cached_property
     def moved(self) -> frozenset[NetworkName]:
         """Organisers of whom a published course moved tonight: the bookings of their courses need a look."""
-        there = self.draft.snapshot.courses(self.channel)
-        if there is None:
-            return frozenset()
-        found = set()
-        for pair in self.pairs:
-            view = self.draft.snapshot.courses(pair.organiser)
-            if (
-                view is not None
-                and not view.is_all_quiet
-                and any(
-                    not view.is_quiet(record) and Ref(pair.organiser, "course", record.id) in self._published
-                    for record in view.own.values()
-                )
-            ):
-                found.add(pair.organiser)
-        return frozenset(found)
+        gone = {ref.home for ref in self.cancelled}
+        return frozenset(gone | {pair.organiser for pair in self.pairs if self._moved_at(pair.organiser)})
+
+    def _moved_at(self, organiser: NetworkName) -> bool:
+        view = self.draft.snapshot.courses(organiser)
+        if view is None or view.is_all_quiet:
+            return False
+        return any(
+            not view.is_quiet(record) and Ref(organiser, "course", record.id) in self._published
+            for record in view.own.values()
+        )
+
+
+def _garbled_numbers(view: View[Course]) -> frozenset[str]:
+    return frozenset(plain(reject.id) for reject in view.rejects if reject.id)
 
 
 def plain(number: str) -> str:

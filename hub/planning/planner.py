@@ -18,7 +18,7 @@ from hub.planning.bookings import plan_bookings
 from hub.planning.courses import plan_courses
 from hub.planning.draft import Draft, Titles
 from hub.planning.guards import doubts, hold_accidents, part
-from hub.planning.missing import plan_missing
+from hub.planning.missing import plan_missing_bookings, plan_missing_courses
 from hub.planning.plan import Held, PlacedReject, Plan, ReadingSummary, in_order
 from hub.planning.snapshot import Key, Snapshot, View
 
@@ -74,7 +74,7 @@ def make_plan(
         missing=draft.missing,
         rejects=_rejects(snapshot),
         failures=snapshot.failures,
-        notes=notes_on(draft.today, rules.agreements),
+        notes=[*notes_on(draft.today, rules.agreements), *draft.notes],
         basis=_basis(rules, memory),
         missing_since=since,
         doubted=frozenset(draft.doubts),
@@ -88,10 +88,11 @@ def _plan_pairs(draft: Draft, pairs: Sequence[Pair]) -> Mapping[Ref, date]:
     since: dict[Ref, date] = {}
     for pair in pairs:
         plan_courses(draft, pair)
+        plan_missing_courses(draft, pair, since)
     for channel in dict.fromkeys(pair.channel for pair in pairs):
         plan_bookings(draft, channel, [pair for pair in pairs if pair.channel == channel])
     for pair in pairs:
-        plan_missing(draft, pair, since)
+        plan_missing_bookings(draft, pair, since)
     return since
 
 

@@ -47,7 +47,11 @@ def merge(
             return AttendedAndCancelled.ASK
         return _told(home, organiser, Rule.ATTENDANCE)
     if home.is_cancelled:
-        return Merged() if organiser.is_cancelled else Merged(None, home, Rule.CANCELLED_AT_HOME)
+        return (
+            Merged()
+            if organiser.is_cancelled
+            else Merged(None, _by_the_channel(home), Rule.CANCELLED_AT_HOME)
+        )
     if organiser.is_cancelled:
         return _told(home, organiser, Rule.CANCELLED_BY_ORGANISER)
     if course is CourseStatus.CANCELLED and organiser not in _GONE_ANYWAY:
@@ -55,6 +59,13 @@ def merge(
         return Merged(cancelled, cancelled, Rule.COURSE_CANCELLED)
     is_decided = organiser.is_seat_decision
     return _told(home, organiser, Rule.SEAT_DECISION if is_decided else Rule.NOT_FOR_THE_CHANNEL)
+
+
+def _by_the_channel(status: BookingStatus) -> BookingStatus:
+    """Offices write “abgesagt” for a participant too; what the channel cancels is never the organiser's doing."""
+    if status is BookingStatus.CANCELLED_BY_ORGANISER:
+        return BookingStatus.CANCELLED_BY_COMPANY
+    return status
 
 
 _GONE_ANYWAY = frozenset({BookingStatus.DECLINED, BookingStatus.EXPIRED})

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
-from hub.changes import Add, Amend, Cancel
+from hub.changes import Add, Amend, Cancel, Reject
 from hub.language import Text
-from hub.memory import Agreed, Decision, Memory
+from hub.memory import Agreed, Decision, Memory, Shelf
 from hub.model import Booking, BookingStatus, Company, CourseStatus, MemberStatus, Person, Ref
 from hub.planning.compare import digest
+from hub.planning.snapshot import View
 from tests.planning.builders import (
     ACADEMY,
     AGREEMENT,
@@ -414,3 +416,19 @@ def test_a_partial_list_of_members_never_says_that_somebody_is_no_member() -> No
     assert [str(one.reason) for one in world.plan().withheld] == [
         "the members of MEKOM are not wholly known tonight"
     ]
+
+
+def test_a_booking_for_a_course_whose_row_cannot_be_read_waits_without_a_false_word() -> None:
+    world = World()
+    world.bookings[MEKOM].append(booking())
+    snapshot = world.snapshot()
+    view = snapshot.courses(ACADEMY)
+    assert view is not None
+    garbled = Reject(place="row 7", field="Plätze", why=Text("ca. 12"), remedy=Text("mend it"), id="VA-1")
+    broken = View(ACADEMY, "course", replace(view.reading, rejects=(garbled,)), Shelf(), basis="rules")
+    world.snapshot = lambda: replace(snapshot, views={**snapshot.views, (ACADEMY, "course"): broken})  # type: ignore[method-assign]
+
+    plan = world.plan()
+
+    assert lines(plan) == []
+    assert [str(one.reason) for one in plan.withheld] == ["the row of course VA-1 cannot be read tonight"]

@@ -8,11 +8,22 @@ from decimal import Decimal
 import pytest
 
 from hub.language import Text
-from hub.memory import Agreed, Decision, Memory
-from hub.model import Course, CourseStatus, Ref
+from hub.memory import Agreed, Decision, Memory, Shelf
+from hub.model import BookingStatus, Course, CourseStatus, Person, Ref
 from hub.planning.compare import digest
 from hub.planning.courses import gap_question
-from tests.planning.builders import ACADEMY, AGREEMENT, MEKOM, NOW, REGION, World, copy_of, course, lines
+from tests.planning.builders import (
+    ACADEMY,
+    AGREEMENT,
+    MEKOM,
+    NOW,
+    REGION,
+    World,
+    booking,
+    copy_of,
+    course,
+    lines,
+)
 
 VA_1 = Ref(ACADEMY, "course", "VA-1")
 
@@ -222,7 +233,7 @@ def test_nothing_flows_under_an_agreement_that_ended_and_the_report_says_so() ->
 
     assert lines(plan) == []
     assert [str(note) for note in plan.notes] == [
-        "The agreement “akademie” ended on 2013-01-13; nothing is shared under it."
+        "The agreement “akademie” ended on 2013-01-13: nothing new is passed on under it, cancellations still are."
     ]
 
 
@@ -249,3 +260,56 @@ def test_the_second_agreement_of_a_pair_counts_where_the_first_has_ended() -> No
     world.agreements = (spring, later)
 
     assert lines(world.plan()) == ["add mekom VA-1"]
+
+
+def test_a_cancellation_is_not_lost_because_the_agreement_ended() -> None:
+    world = World().with_published(course(), course("VA-2"))
+    world.with_passed_on(booking(status=BookingStatus.CANCELLED_BY_COMPANY), status=BookingStatus.CONFIRMED)
+    world.with_passed_on(
+        booking("B-2", course="VA-2", status=BookingStatus.CONFIRMED), status=BookingStatus.CONFIRMED
+    )
+    world.courses[ACADEMY][1] = course("VA-2", status=CourseStatus.CANCELLED)
+    world.agreements = (AGREEMENT.model_copy(update={"valid_until": date(2013, 1, 13)}),)
+
+    assert lines(world.plan()) == [
+        "cancel mekom VA-2 status",
+        "cancel academy B-1 status",
+        "cancel academy B-2 status",
+        "cancel mekom B-2 status",
+    ]
+
+
+def test_after_the_agreement_no_new_booking_and_no_corrected_person_crosses() -> None:
+    world = World().with_published(course()).with_passed_on(booking())
+    world.bookings[MEKOM] = [booking(participant=Person(name="Berta")), booking("B-2")]
+    world.agreements = (AGREEMENT.model_copy(update={"valid_until": date(2013, 1, 13)}),)
+
+    plan = world.plan()
+
+    assert lines(plan) == ["amend mekom B-2 note"]
+    assert [str(one.reason) for one in plan.withheld] == ["the agreement with Academy has ended"]
+
+
+def test_a_number_that_seems_to_stand_for_another_course_now_is_held() -> None:
+    world = World().with_published(course())
+    world.courses[ACADEMY][0] = course(title="Töpfern", starts_at=NOW + timedelta(days=100))
+
+    plan = world.plan()
+
+    assert lines(plan) == []
+    assert "the number VA-1 may stand for another course now" in str(plan.held[0].why)
+    assert lines(plan.with_held_confirmed()) == ["amend mekom VA-1 starts_at,title"]
+
+
+@pytest.mark.parametrize("how", ["partial", "doubted"])
+def test_a_copy_that_could_not_be_seen_is_not_published_a_second_time(how: str) -> None:
+    world = world_of(course())
+    if how == "partial":
+        world.partial[(MEKOM, "course")] = Text("page 3 of 5 is missing")
+    else:
+        world.memory = Memory(shelves={(MEKOM, "course"): Shelf(records=9)})
+
+    plan = world.plan()
+
+    assert lines(plan) == []
+    assert (ACADEMY, "course", "VA-1") in plan.pending

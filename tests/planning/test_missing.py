@@ -154,3 +154,41 @@ def test_a_row_whose_very_id_is_garbled_may_be_the_one_that_is_missed() -> None:
     plan = world.plan()
 
     assert (lines(plan), plan.missing_since) == ([], {B_1: YESTERDAY})
+
+
+def test_the_bookings_of_a_course_that_is_gone_are_told_the_same_night() -> None:
+    world = World().with_passed_on(booking(status=BookingStatus.CONFIRMED), status=BookingStatus.CONFIRMED)
+    world.courses[MEKOM].append(copy_of(course()))
+    world.memory = Memory(missing_since={VA_1: YESTERDAY})
+
+    assert lines(world.plan()) == [
+        "cancel mekom VA-1 status",
+        "cancel academy B-1 status",
+        "cancel mekom B-1 status",
+    ]
+
+
+def test_a_renumbered_course_is_held_not_cancelled_and_so_are_its_bookings() -> None:
+    world = World().with_passed_on(booking(status=BookingStatus.CONFIRMED), status=BookingStatus.CONFIRMED)
+    world.courses[MEKOM].append(copy_of(course(title="Verkaufen")))
+    world.courses[ACADEMY].append(course("VA-7", title="Verkaufen"))
+    world.memory = Memory(missing_since={VA_1: YESTERDAY})
+
+    plan = world.plan()
+
+    assert lines(plan) == ["add mekom VA-7"]
+    assert {str(held.why) for held in plan.held} == {"the same course seems to have the number VA-7 now"}
+    assert len(plan.held) == 3
+
+
+def test_a_renumbered_booking_keeps_its_seat_and_the_office_is_told_to_give_the_number_back() -> None:
+    world = World().with_published(course())
+    world.bookings[ACADEMY].append(request_of(booking(), status=BookingStatus.CONFIRMED))
+    world.bookings[MEKOM].append(booking("B-7001", participant=booking().participant))
+    world.memory = Memory(missing_since={B_1: YESTERDAY})
+
+    plan = world.plan()
+
+    assert lines(plan) == ["amend mekom B-7001 note"]
+    assert [missing.ref for missing in plan.missing] == [B_1]
+    assert "this booking had the number B-1 until now" in str(plan.questions[0].text)
