@@ -10,7 +10,7 @@ from hub.cli.command import Example, command
 from hub.cli.options import format_option
 from hub.cli.past import peeked
 from hub.cli.session import Session
-from hub.errors import HubError, NetworkError, most_urgent
+from hub.errors import HubError, NetworkError, Place, most_urgent
 from hub.language import Text, text_of
 
 if TYPE_CHECKING:
@@ -41,14 +41,14 @@ def check(session: Session, *, as_json: bool) -> int:
 class Checked:
     """One thing that was looked at; `code` is 0 where all is well, `is_remark` where it is worth a look."""
 
-    place: str
+    place: Place
     what: Text
     remedy: Text | None = None
     code: int = 0
     is_remark: bool = False
 
     @classmethod
-    def failed(cls, place: str, error: HubError, language: str) -> Checked:
+    def failed(cls, place: Place, error: HubError, language: str) -> Checked:
         return cls(place, Text("{error}", error=error.say(language)), code=error.exit_code)
 
     def in_words(self, session: Session) -> str:
@@ -60,7 +60,7 @@ class Checked:
 
     def as_data(self, session: Session) -> dict[str, object]:
         return {
-            "place": self.place,
+            "place": session.say(text_of(self.place)),
             "state": "wrong" if self.code else "note" if self.is_remark else "ok",
             "what": session.say(self.what),
             "remedy": None if self.remedy is None else session.say(self.remedy),
@@ -110,9 +110,9 @@ def _of_ledger(config: Configuration, session: Session) -> Checked:
 
 
 def _of_plugins(catalogue: Catalogue, session: Session) -> Iterator[Checked]:
-    sources: dict[str, list[str]] = {}
+    sources: dict[Text, list[str]] = {}
     for kind in catalogue.kinds.values():
-        sources.setdefault(kind.source, []).append(kind.name)
+        sources.setdefault(kind.origin.words, []).append(kind.name)
     for source, kinds in sources.items():
         yield Checked(source, Text("offers {kinds}", kinds=tuple(kinds)))
     for broken in catalogue.quarantined:

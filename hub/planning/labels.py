@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hub.language import Text, verbatim
-from hub.model import Kind
+
+if TYPE_CHECKING:
+    from hub.model import Kind
 
 _FIELDS: Final[Mapping[str, Text]] = {
     "id": Text("number"),

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from hub.errors import HubError, PluginError
-from hub.language import Text
+from hub.language import Text, verbatim
 from hub.plugging.stdout import stdout_aside
+
+BUILT_IN: Final = "built-in"
 
 _LONGEST = 300  # characters of a foreign message; some carry a whole web page
 _NOT_FOREIGN = (f"{Path(__file__).parent}", "<frozen ")
@@ -22,6 +25,11 @@ class Origin:
 
     source: str
     home: str | None = None
+
+    @property
+    def words(self) -> Text:
+        """The source, said in the reader's language."""
+        return Text("built-in") if self.source == BUILT_IN else verbatim(self.source)
 
     def at(self, file: str, line: int) -> str:
         """A line of code as a person finds it; where the plugin is not one file, the file's name is added."""

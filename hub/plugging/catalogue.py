@@ -10,8 +10,8 @@ from pathlib import Path
 from hub.errors import HubError, PluginError
 from hub.hookspecs import CONTRACT_VERSION
 from hub.language import Text, listed
-from hub.plugging.blame import blamed_on
-from hub.plugging.discovery import BUILT_IN, Candidate, candidates
+from hub.plugging.blame import BUILT_IN, blamed_on
+from hub.plugging.discovery import Candidate, candidates
 from hub.plugging.kinds import Kind, Offer
 
 _MEND = Text("Correct the plugin, or take it out; until then only its own networks fail.")

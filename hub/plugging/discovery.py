@@ -23,10 +23,9 @@ from typing import Final
 import hub.connectors
 from hub.errors import ConfigError
 from hub.language import Text
-from hub.plugging.blame import Origin
+from hub.plugging.blame import BUILT_IN, Origin
 
 GROUP: Final = "hub"
-BUILT_IN: Final = "built-in"
 _CONNECTORS: Final = Path(hub.connectors.__file__).parent
 _OUR_OWN: Final = ("hub.connectors.memory",)
 _KIND: Final = re.compile(r"""\bregister\(\s*["']([^"'\n]+)["']""")

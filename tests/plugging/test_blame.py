@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hub.errors import ConfigError, PluginError
 from hub.language import Text
-from hub.plugging.blame import Origin, blamed_on, words_of
+from hub.plugging.blame import BUILT_IN, Origin, blamed_on, words_of
 
 HERE = Origin("plugins/mycrm.py", __file__)
 
@@ -112,3 +112,8 @@ def test_whatever_is_said_stays_short_and_on_one_line(said: str) -> None:
     assert words.startswith("ValueError")
     assert len(words) <= 301
     assert len(words.splitlines()) == 1
+
+
+def test_what_is_built_in_is_called_so_in_the_readers_language_and_a_file_by_its_name() -> None:
+    assert [Origin(BUILT_IN).words.say(language) for language in ("de", "en")] == ["eingebaut", "built-in"]
+    assert Origin("plugins/mekom.py").words.say("de") == "plugins/mekom.py"

@@ -37,7 +37,10 @@ def list_kinds(session: Session, *, as_json: bool) -> int:
 
 def _in_words(catalogue: Catalogue, session: Session) -> str:
     header = [session.say(Text("kind")), session.say(Text("offered by")), session.say(Text("hooks"))]
-    rows = [[name, kind.source, ", ".join(kind.hooks)] for name, kind in sorted(catalogue.kinds.items())]
+    rows = [
+        [name, session.say(kind.origin.words), ", ".join(kind.hooks)]
+        for name, kind in sorted(catalogue.kinds.items())
+    ]
     broken = [
         Text("Not usable: {why}", why=quarantined.error.say(session.language))
         for quarantined in catalogue.quarantined
