@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, Literal, Protocol, TypeVar
 
@@ -142,11 +142,16 @@ Coverage = Complete | Partial
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[N]):
-    """What one network's system said at one moment. An error is raised, never turned into an empty reading."""
+    """What one network's system said at one moment. An error is raised, never turned into an empty reading.
+
+    `columns` says which fields the system has a place for, and what it calls them (a sheet's headers by field). Where
+    that is told, a field that was there last night and is gone stops the source, before its emptiness is believed.
+    """
 
     records: Sequence[Record[N]]
     rejects: Sequence[Reject] = ()
     coverage: Coverage = field(default_factory=Complete)
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_complete(self) -> bool:

@@ -210,7 +210,8 @@ def _verify(
     outcome = verified.outcomes[planned.id]
     if outcome.state not in {"done", "unknown"}:
         return
-    differing = None if record is None else _differing(change, record)
+    is_there = record is not None and not record.proposed  # a number that is only proposed proves nothing
+    differing = _differing(change, record) if is_there and record is not None else None
     if differing is None:
         verified.outcomes[planned.id] = _not_there(outcome)
     elif outcome.state == "done":

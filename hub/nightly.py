@@ -28,11 +28,11 @@ from hub.planning.draft import Titles
 from hub.planning.plan import Plan, PlannedChange
 from hub.planning.planner import Rules, make_plan, rules_in_force
 from hub.planning.snapshot import Failure, Snapshot
-from hub.plugging import Catalogue, Connections, connect, discover
-from hub.reading import catalogues_of, members_of, read_all, snapshot_of
+from hub.plugging import Catalogue, Connections, connect, discover, unmet
+from hub.reading import catalogues_of, members_of, read_all, snapshot_of, without_torn
 from hub.report.facts import NightFacts, Remaining, facts_for
 from hub.report.night import view_of
-from hub.report.storage import stored
+from hub.report.storage import restored, stored
 from hub.settling import Ending
 
 log = logging.getLogger(__name__)
@@ -96,7 +96,7 @@ def plan_night(hub: Hub, *, progress: Progress) -> Night:
     finally:
         if ledger is not None:
             ledger.close()
-    return Night(_facts(hub, evening.plan, is_dry_run=True))
+    return Night(replace(_facts(hub, evening.plan, is_dry_run=True), asked_before=evening.asked_before))
 
 
 def sync_night(hub: Hub, *, progress: Progress) -> Night:
@@ -145,12 +145,14 @@ class _Evening:
     memory: Memory
     basis: str
     plan: Plan
+    asked_before: frozenset[str]
 
 
 def _plan(hub: Hub, ledger: Ledger | None, progress: Progress) -> _Evening:
     _refuse_wrong_configuration(hub)
     memory = ledger.memory(with_agreed=False) if ledger is not None else Memory()
     readings = read_all(hub.connections.networks, hub.connections.failures, say=progress.step)
+    readings = without_torn(readings, memory)
     rules = hub.rules
     basis = rules_in_force(
         rules, memory, day=hub.now.date(), regional=readings.course_fingerprints(_regional(hub.config))
@@ -167,7 +169,20 @@ def _plan(hub: Hub, ledger: Ledger | None, progress: Progress) -> _Evening:
         judge=SameTitle(catalogues_of(snapshot, _regional(hub.config), rules.titles)),
         directory=MemberDirectory(members_of(snapshot)),
     )
-    return _Evening(snapshot, memory, basis, plan)
+    plan = replace(plan, failures=(*plan.failures, *_unmet(hub)))
+    return _Evening(snapshot, memory, basis, plan, _asked_before(ledger))
+
+
+def _asked_before(ledger: Ledger | None) -> frozenset[str]:
+    """The questions of the last night that ended: who has read them once need not read them every night."""
+    documents = [run.document for run in ledger.runs(1) if run.document] if ledger is not None else []
+    return frozenset(question.id for document in documents for question in restored(document).questions)
+
+
+def _unmet(hub: Hub) -> Iterable[Failure]:
+    """Agreements in force that a connected network cannot keep; nobody would miss what is never even read."""
+    in_force = [terms for terms in hub.config.agreements.values() if terms.is_valid_on(hub.now.date())]
+    return [Failure(name, error) for name, error in unmet(in_force, hub.connections.networks)]
 
 
 def _refuse_wrong_configuration(hub: Hub) -> None:
@@ -210,7 +225,9 @@ def _carry_out(
     )
     failures = [*carried.failures, *verified.failures]
     facts = _facts(hub, _as_answered(plan, carried), run=run, verified=verified, failures=failures)
-    facts = replace(facts, fingerprint=reviewed or fingerprint(evening.plan))
+    facts = replace(
+        facts, fingerprint=reviewed or fingerprint(evening.plan), asked_before=evening.asked_before
+    )
     ledger.finish(
         run,
         finished=datetime.now(UTC),
@@ -281,7 +298,10 @@ def _facts(
         is_dry_run=is_dry_run,
         remaining=_remaining(plan, verified),
         exit_code=_exit_code(hub, plan, outcomes.values()),
-        quarantined=tuple(_put_aside(sick.error) for sick in hub.catalogue.quarantined),
+        quarantined=tuple(
+            _put_aside(sick.error)
+            for sick in hub.catalogue.quarantined_besides(failure.error for failure in plan.failures)
+        ),
     )
 
 

@@ -74,7 +74,8 @@ class Ending:
         )
         is_doubted = key in self.plan.doubted or not reading.is_complete
         present = len(reading.records) + len(reading.rejects)
-        return Shelf(settled, self.basis, view.shelf.records if is_doubted else present)
+        records = view.shelf.records if is_doubted else present
+        return Shelf(settled, self.basis, records, dict(reading.columns))
 
     def _looked_at(self, view: View[Shared]) -> frozenset[bytes]:
         """Records that the plan was made with; where a partner could not be seen, only those that did not move."""

@@ -220,3 +220,60 @@ def test_a_missing_workbook_fails_its_network_alone(example: Office) -> None:
     assert night.code == 3
     assert "mekom.xlsx" in night.out
     assert "Programm" not in night.err
+
+
+@pytest.mark.parametrize("column", ["Status", "Verweis", "E-Mail", "Nr."])
+def test_a_column_that_was_there_last_night_stops_its_network_before_its_emptiness_is_believed(
+    example: Office, column: str
+) -> None:
+    example.hub("sync")
+    book = CLUSTER if column == "Verweis" else MEKOM
+    before = rows(example, CLUSTER, "Buchungen")
+    with edited(example, book, "Buchungen") as sheet:
+        [index] = [cell.column for row in sheet.iter_rows(max_row=6) for cell in row if cell.value == column]
+        sheet.delete_cols(index)
+
+    night = example.hub("sync")
+
+    assert night.code == 3
+    assert f"columns of last night are gone: {column}" in night.out
+    kept = rows(example, CLUSTER, "Buchungen")
+    assert [row["Teilnehmer"] for row in kept] == [row["Teilnehmer"] for row in before]
+    assert [row["Status"] for row in kept] == [row["Status"] for row in before]
+
+
+def test_new_rows_of_one_day_are_served_as_they_stand_in_the_sheet(example: Office) -> None:
+    with edited(example, MEKOM, "Buchungen") as sheet:
+        like = [cell.value for cell in next(row for row in sheet.iter_rows() if row[0].value == "B-0001")]
+        for number in range(6):
+            row = [None, "VA-2013-08", *like[2:4], f"Reihe Nummer{number}", None, datetime(2013, 1, 11)]
+            sheet.append(row)
+
+    example.hub("sync")
+
+    served = [
+        row["Teilnehmer"] for row in rows(example, CLUSTER, "Buchungen") if "Reihe" in str(row["Teilnehmer"])
+    ]
+    assert served == [f"Reihe Nummer{number}" for number in range(6)]
+
+
+def test_a_new_question_is_told_in_a_quiet_night_and_an_old_one_only_counted(example: Office) -> None:
+    example.hub("sync")
+    with edited(example, MEKOM, "Buchungen") as sheet:
+        set_cell(sheet, "B-0001", "Kurs", "VA-2013-02")
+
+    first, second = example.hub("sync"), example.hub("sync")
+
+    assert "was moved from VA-2013-01 to VA-2013-02" in first.out
+    assert "was moved" not in second.out
+    assert "2 questions" in second.out
+
+
+def test_what_a_killed_night_left_beside_a_workbook_goes_with_the_next_writing(example: Office) -> None:
+    left = example.file("var/example/.hub-mekom-abc123.tmp")
+    left.write_bytes(b"half a workbook")
+
+    example.hub("sync")
+
+    assert not left.exists()
+    assert not list(example.file("var/example").glob(".hub-*"))

@@ -469,3 +469,36 @@ def test_the_last_seat_goes_to_whoever_booked_first_whether_the_row_had_a_number
     statuses = {kept.participant.name: kept.status for kept in town.mekom.bookings.values()}
     assert statuses["Frieda Früh"] is BookingStatus.CONFIRMED
     assert statuses["Anna Apfel B-1"] is BookingStatus.WAITLISTED
+
+
+def test_a_catalogue_that_came_back_empty_opens_no_gap(town: Town) -> None:
+    town.academy.put(course("VA-2", title="Excel"))
+    for number in range(20):
+        town.region.put(course(f"K-{number}", title="Excel" if number == 0 else f"Kurs {number}"))
+    town.night()
+    for number in range(20):
+        town.region.remove("course", f"K-{number}")
+
+    for _ in range(2):
+        night = town.night()
+        assert (wrote(night), night.exit_code) == ([], 6)
+        assert "VA-2" not in town.mekom.courses
+
+
+class Locked(MemoryConnector):
+    """An office that has its file open: nothing can be written."""
+
+    @hookimpl
+    def sync_bookings(self, network: Network, changes: list[Change[Booking]]) -> list[Receipt[Booking]]:
+        raise Unreachable("somebody has the file open", remedy="Close it.")
+
+
+def test_a_number_that_is_only_proposed_is_no_proof_that_it_was_written(town: Town) -> None:
+    town.mekom = Locked.of(members=[member()])
+    town.mekom.type_in(booking("ignored"))
+
+    night = town.night()
+
+    assert wrote(night) == ["add mekom VA-1"]
+    assert not town.academy.bookings
+    assert night.exit_code == 3

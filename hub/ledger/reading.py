@@ -21,7 +21,9 @@ from hub.model import Kind, NetworkName, Ref
 def all_shelves(connection: Connection) -> dict[tuple[NetworkName, Kind], Shelf]:
     """Every shelf, its fingerprints unpacked."""
     return {
-        (NetworkName(row.network), row.kind): Shelf(unpack_fingerprints(row.settled), row.basis, row.records)
+        (NetworkName(row.network), row.kind): Shelf(
+            unpack_fingerprints(row.settled), row.basis, row.records, json.loads(row.columns)
+        )
         for row in connection.execute(select(shelves))
     }
 

@@ -88,6 +88,7 @@ shelves = Table(
     Column("kind", Text, primary_key=True),
     Column("basis", Text, nullable=False),
     Column("records", Integer, nullable=False),
+    Column("columns", Text, nullable=False),  # header by field, as JSON
     Column("settled", LargeBinary, nullable=False),  # sorted fingerprints, end to end
 )
 

@@ -112,6 +112,7 @@ def put_shelves(connection: Connection, shelf_by_place: Mapping[tuple[NetworkNam
             "kind": kind,
             "basis": shelf.basis,
             "records": shelf.records,
+            "columns": json.dumps(dict(shelf.columns), sort_keys=True),
             "settled": pack_fingerprints(shelf.settled),
         }
         for (network, kind), shelf in shelf_by_place.items()

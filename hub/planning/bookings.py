@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import cast
 
@@ -88,7 +89,16 @@ class _Desk:
             for record in self.home.own.values()
             if self.home.is_readable(record) and not self._is_quiet(record)
         ]
-        return sorted(waiting, key=lambda record: (record.value.booked_on or self.draft.today, record.id))
+        return sorted(waiting, key=self._arrival)
+
+    def _arrival(self, record: Record[Booking]) -> tuple[date, bool, str | int]:
+        """Day by day; within a day the numbered rows by number, then the new ones as they stand in the sheet."""
+        day = record.value.booked_on or self.draft.today
+        return (day, True, self._position[record.id]) if record.proposed else (day, False, record.id)
+
+    @cached_property
+    def _position(self) -> dict[str, int]:
+        return {record.id: position for position, record in enumerate(self.home.reading.records)}
 
     def _is_quiet(self, record: Record[Booking]) -> bool:
         if not self.home.is_quiet(record):

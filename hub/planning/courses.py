@@ -178,7 +178,8 @@ def _offered_regionally(draft: Draft, agreement: Agreement, course: Course, ref:
         return None
     if decided == "covered":
         return Refusal(Text("decided: the region offers this content already"), is_withdrawn=True)
-    unread = draft.judge.unread(agreement.withhold_if_offered_by)
+    among = agreement.withhold_if_offered_by
+    unread = [*draft.judge.unread(among), *(name for name in among if (name, "course") in draft.doubts)]
     if unread:
         names = tuple(draft.titles(NetworkName(name)) for name in unread)
         return Refusal(Text("nobody can say tonight whether {networks} offer it", networks=names))

@@ -29,7 +29,8 @@ class NightFacts:
     """One night, planned only or carried out.
 
     `outcomes` are by change id and empty in a dry run. `run` is the night's number in the ledger, `plan_file`
-    the file that the plan was kept in, `quarantined` the plugins that were left out and why.
+    the file that the plan was kept in, `quarantined` the plugins that were left out and why, `asked_before` the ids
+    of the questions that the last night asked already.
     """
 
     plan: Plan
@@ -42,6 +43,7 @@ class NightFacts:
     plan_file: str | None = None
     exit_code: int = 0
     quarantined: Sequence[Text] = ()
+    asked_before: frozenset[str] = frozenset()
 
 
 def facts_for(network: NetworkName, facts: NightFacts) -> NightFacts:

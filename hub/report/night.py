@@ -75,8 +75,9 @@ def _is_quiet(night: NightFacts) -> bool:
     plan = night.plan
     happened = plan.changes or plan.held or plan.missing or night.remaining
     went_wrong = plan.failures or plan.rejects or night.quarantined
+    asks_anew = any(question.id not in night.asked_before for question in plan.questions)
     is_whole = all(summary.partial is None for summary in plan.readings.values())
-    return is_whole and not happened and not went_wrong
+    return is_whole and not happened and not went_wrong and not asks_anew
 
 
 def _named(night: NightFacts) -> set[NetworkName]:

@@ -213,11 +213,17 @@ def test_an_undone_change_without_a_cause_says_no_more_than_that() -> None:
 @pytest.mark.parametrize("length", ["short", "normal"])
 def test_a_quiet_night_takes_three_lines(length: Length) -> None:
     plan = a_plan(questions=[a_question()], withheld=[a_withheld()] * 9, notes=[Text("the agreement ended")])
-    assert said(a_night(plan, run=8), length) == [
+    night = replace(a_night(plan, run=8), asked_before=frozenset(question.id for question in plan.questions))
+    assert said(night, length) == [
         "Night 8 of 2013-01-14: nothing to do; read 61 records in 2 networks.",
         "Still open: 1 question, 9 withheld. the agreement ended",
         "Next: `hub report 8 --full` shows every detail.",
     ]
+
+
+def test_a_question_that_nobody_has_read_yet_is_told_in_full() -> None:
+    plan = a_plan(questions=[a_question()])
+    assert any(line.startswith("? ") for line in said(a_night(plan, run=8)))
 
 
 def test_a_night_in_which_nothing_is_open_takes_one_line() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,6 +32,10 @@ class DelimitedFile:
     @property
     def left(self) -> int:
         return 0
+
+    def unclear(self) -> Mapping[tuple[int, int], Text]:
+        """A text file shows what it holds."""
+        return {}
 
     def rows(self) -> Iterator[Row]:
         csv.field_size_limit(_LARGEST_CELL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from hub.connectors.spreadsheet.cells import Row
@@ -22,6 +22,9 @@ class Grid(Protocol):
 
     def rows(self) -> Iterator[Row]:
         """Every row from the first, all equally long. May be called again and gives the same."""
+
+    def unclear(self) -> Mapping[tuple[int, int], Text]:
+        """Cells that read as empty but are not, by row (from 1) and column (from 0): what is wrong with each."""
 
 
 def place_of_row(place: Place, row: int) -> Text:

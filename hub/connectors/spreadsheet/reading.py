@@ -88,7 +88,7 @@ class _Sorting(Generic[N]):
             kept = [
                 record for record in kept if self._twins.keys().isdisjoint(_names(record.id, record.origin))
             ]
-        return Reading(records=kept, rejects=tuple(self._rejects))
+        return Reading(records=kept, rejects=tuple(self._rejects), columns=self._rows.layout.header_of)
 
     def row_of(self) -> Mapping[str, int]:
         """Where each record stands, by id and by ref; nobody's where two rows claim it."""
@@ -136,7 +136,11 @@ class _Sorting(Generic[N]):
         self._row_of[record_id] = key
         self._rows.proposed[key] = record_id
         digest = self._digest((record_id, row))  # rows alike are told apart by their ids alone
-        self._records.append(Record(record_id, fingerprint=digest, source=self._rows, key=key, proposed=True))
+        # Nobody writes members, so the number stays the hub's own; the others get theirs written down.
+        is_proposed = self._rows.source.table.name != "members"
+        self._records.append(
+            Record(record_id, fingerprint=digest, source=self._rows, key=key, proposed=is_proposed)
+        )
 
     def _reject(self, key: int, row: Row) -> None:
         keys = self._rows.keys

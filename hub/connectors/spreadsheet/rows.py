@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic
@@ -77,6 +77,7 @@ class Rows(Generic[N]):
         self.proposed: dict[int, str] = {}
         self._readers = _readers(source, layout)
         self._rows: list[Row] | None = None
+        self._unclear: Mapping[tuple[int, int], Text] | None = None
 
     def row(self, key: int) -> Row:
         """The raw cells of row `key`, counted from 1 as the office sees it."""
@@ -102,6 +103,7 @@ class Rows(Generic[N]):
     def value(self, key: int) -> N:
         """The noun in row `key`. Raises: Unreadable."""
         row = self.row(key)
+        self._refuse_unclear(key)
         known = {"id": self._id(key), "origin": self.keys.origin_of(row)}
         try:
             return self.source.table.noun(known | self._fields(row))
@@ -109,6 +111,18 @@ class Rows(Generic[N]):
             raise self._unreadable(key, stop) from stop
         except ValidationError as error:
             raise self._unreadable(key, self._objection(error)) from error
+
+    def _refuse_unclear(self, key: int) -> None:
+        """Raises: Unreadable when a cell that counts reads as empty but shows an error."""
+        if self._unclear is None:
+            self._unclear = self.source.grid.unclear()
+        if not self._unclear:
+            return
+        for field, column in self.layout.column_of.items():
+            why = self._unclear.get((key, self.source.grid.left + column))
+            if why is not None:
+                remedy = Text("Correct the formula, or type the value; then save the file.")
+                raise self._unreadable(key, _Stop(self.layout.header_of[field], why, remedy))
 
     def _all(self) -> list[Row]:
         if self._rows is None:

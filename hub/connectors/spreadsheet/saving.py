@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import shutil
@@ -115,7 +116,12 @@ def _read_only(path: Path) -> Unusable:
 @contextmanager
 def _temporary(path: Path, content: bytes) -> Iterator[Path]:
     """The content in a file on the same volume; gone afterwards, whatever happens."""
-    handle, name = tempfile.mkstemp(prefix=".hub-", suffix=".tmp", dir=path.parent)
+    own = f".hub-{path.stem}-"
+    for left in path.parent.glob(
+        f"{glob.escape(own)}*.tmp"
+    ):  # by a night that was killed; no other one is running
+        left.unlink()
+    handle, name = tempfile.mkstemp(prefix=own, suffix=".tmp", dir=path.parent)
     written = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

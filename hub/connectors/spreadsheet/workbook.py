@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from hub.connectors.spreadsheet.cells import Row, clean
+from hub.connectors.spreadsheet.unclear_cells import unclear_cells
 from hub.errors import Place, Unusable
 from hub.language import Text
 
@@ -25,10 +26,17 @@ class Workbook:
 
     name: str
     book: CalamineWorkbook
+    content: bytes
 
     @property
     def sheet_names(self) -> list[str]:
         return self.book.sheet_names
+
+    @property
+    def visible_sheet_names(self) -> list[str]:
+        """Those that the office sees."""
+        found = self.book.sheets_metadata
+        return [sheet.name for sheet in found if sheet.visible is SheetVisibleEnum.Visible]
 
     def sheet(self, name: str) -> WorkbookSheet:
         """The sheet called `name`, whatever its case. Raises: Unusable, with the nearest name."""
@@ -67,12 +75,15 @@ class WorkbookSheet:
         self.left = sheet.start[1] if sheet.start else 0
         return sheet.iter_rows()
 
+    def unclear(self) -> Mapping[tuple[int, int], Text]:
+        return unclear_cells(self.workbook.content, self.title, place=self.place)
+
 
 def open_workbook(content: bytes, *, name: str) -> Workbook:
     """The workbook with these bytes. Raises: Unusable."""
     refuse_other_formats(content, name=name)
     try:
-        return Workbook(name, CalamineWorkbook.from_filelike(io.BytesIO(content)))
+        return Workbook(name, CalamineWorkbook.from_filelike(io.BytesIO(content)), content)
     except CalamineError as error:
         raise _damaged(name, str(error)) from error
 
