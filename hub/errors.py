@@ -45,8 +45,11 @@ class HubError(Exception):
     def say(self, language: str) -> str:
         """Where, what and why, and the next step, in one or two sentences."""
         where = f"{self.place.say(language)}: " if self.place else ""
-        remedy = f" {self.remedy.say(language)}" if self.remedy else ""
-        return f"{where}{self.what.say(language)}{remedy}"
+        what = self.what.say(language)
+        if self.remedy is None:
+            return f"{where}{what}"
+        stop = "" if what.endswith((".", "!", "?", ":", "…")) else "."
+        return f"{where}{what}{stop} {self.remedy.say(language)}"
 
 
 class NetworkError(HubError):

@@ -236,7 +236,9 @@ class Course(Noun):
         return sorted(names)
 
     def is_released_to(self, network: str) -> bool:
-        return not self.never_share and not self.released_to.isdisjoint({network, "*"})
+        """Whether the home lets `network` have it; people write the name with a capital, too."""
+        names = {name.casefold() for name in self.released_to}
+        return not self.never_share and not names.isdisjoint({network.casefold(), "*"})
 
 
 class Booking(Noun):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 from hub.cli.command import Example, command
 from hub.cli.options import format_option
@@ -15,7 +17,7 @@ from hub.language import Text, text_of
 
 if TYPE_CHECKING:
     from hub.changes import Finding
-    from hub.config import Configuration
+    from hub.config import Agreement, Configuration
     from hub.plugging import Catalogue, ConnectedNetwork
 
 
@@ -54,9 +56,7 @@ class Checked:
     def in_words(self, session: Session) -> str:
         mark = Text("WRONG") if self.code else Text("note") if self.is_remark else Text("ok")
         words = Text("{mark}: {place}: {what}", mark=mark, place=self.place, what=self.what)
-        return session.say(
-            Text("{words} {remedy}", words=words, remedy=self.remedy) if self.remedy else words
-        )
+        return HubError(words, remedy=self.remedy).say(session.language)
 
     def as_data(self, session: Session) -> dict[str, object]:
         return {
@@ -69,7 +69,7 @@ class Checked:
 
 
 def _findings(session: Session) -> Iterator[Checked]:
-    from hub.plugging import connect, discover
+    from hub.plugging import connect, discover, unmet
 
     config = session.configuration()
     yield from _of_configuration(config)
@@ -83,6 +83,13 @@ def _findings(session: Session) -> Iterator[Checked]:
             yield Checked.failed(name, error, session.language)
     for network in connections.networks.values():
         yield from _of_network(network, session)
+    for name, unusable in unmet(_in_force(config), connections.networks):
+        yield Checked.failed(name, unusable, session.language)
+
+
+def _in_force(config: Configuration) -> Sequence[Agreement]:
+    today = config.hub.as_of or datetime.now(ZoneInfo(config.hub.timezone)).date()
+    return [terms for terms in config.agreements.values() if terms.is_valid_on(today)]
 
 
 def _of_configuration(config: Configuration) -> Iterator[Checked]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from hub.cli.command import Example, command
+from hub.cli.first_look import CHANNEL, ORGANISER, FirstLook
 from hub.cli.interview import Flags, Interview
 from hub.cli.options import Decorator, option
 from hub.cli.session import Session
@@ -60,8 +61,12 @@ def init(session: Session, *, valid_from: datetime | None, **flags: str | None) 
     else:
         organiser, channel = interview.network(_ORGANISER), interview.network(_CHANNEL)
         first_day = interview.first_day(_today())
+    _refuse_one_name(organiser, channel)
+    organiser = FirstLook(organiser, ORGANISER, file.parent, session).network_as_found()
+    channel = FirstLook(channel, CHANNEL, file.parent, session).network_as_found()
     _write(_text(organiser, channel, first_day, language=session.language), file)
     session.result(Text("Written: {file}", file=str(file)))
+    _write_schema(file, session)
     _tell_what_is_next(session, interview, {organiser.connector, channel.connector})
     return 0
 
@@ -77,14 +82,17 @@ def _today() -> date:
 def _text(organiser: StarterNetwork, channel: StarterNetwork, first_day: date, *, language: str) -> str:
     from hub.config.starter import Starter, starter_text
 
+    return starter_text(
+        Starter(organiser=organiser, channel=channel, valid_from=first_day, language=language)
+    )
+
+
+def _refuse_one_name(organiser: StarterNetwork, channel: StarterNetwork) -> None:
     if organiser.name == channel.name:
         raise Misuse(
             Text("Both networks would be called {name}.", name=channel.name),
             remedy=Text("Give one of them another short name."),
         )
-    return starter_text(
-        Starter(organiser=organiser, channel=channel, valid_from=first_day, language=language)
-    )
 
 
 def _kinds(folder: Path) -> list[str]:
@@ -122,6 +130,22 @@ def _write(text: str, file: Path) -> None:
             place=str(file),
             remedy=Text("Go to a folder that you may write to."),
         ) from error
+
+
+def _write_schema(file: Path, session: Session) -> None:
+    """The schema that the first line of hub.toml names: editors complete and check with it, the hub does not."""
+    from hub.config.schema import PUBLISHED, schema_text
+
+    schema = file.parent / PUBLISHED
+    if schema.exists():
+        return
+    try:
+        schema.parent.mkdir(exist_ok=True)
+        schema.write_text(schema_text(), encoding="utf-8", newline="\n")
+    except OSError as error:
+        session.talk.remark(Text("{file} could not be written: {why}.", file=str(schema), why=why(error)))
+    else:
+        session.result(Text("Written: {file}", file=str(schema)))
 
 
 COMMAND: Final = init

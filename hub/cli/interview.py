@@ -18,7 +18,7 @@ from hub.language import Text, listed
 if TYPE_CHECKING:
     from hub.config.starter import StarterNetwork
 
-_PREFERRED: Final = ("workbook", "spreadsheet")
+_PREFERRED: Final = "spreadsheet"
 _LETTERS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
@@ -60,7 +60,7 @@ class Interview:
     @property
     def usual_kind(self) -> str:
         """The one that most offices need."""
-        return next((kind for kind in (*_PREFERRED, *self.kinds) if kind in self.kinds), _PREFERRED[0])
+        return _PREFERRED
 
     def network(self, question: Text) -> StarterNetwork:
         """One network, beginning with its name."""
@@ -69,12 +69,26 @@ class Interview:
         title = self._ask(question)
         short = Text("Its short name, in small letters; it becomes part of every reference and never changes")
         name = short_name(self._ask(short, default=short_name(title)))
-        workbook = self._ask(Text("The path of its workbook"))
-        kinds = listed(self.kinds or [self.usual_kind])
-        connector = self._ask(
-            Text("Its kind of connector, one of {kinds}", kinds=kinds), default=self.usual_kind
-        )
-        return StarterNetwork(name=name, title=title, workbook=workbook, connector=connector)
+        return StarterNetwork(name=name, title=title, workbook=self._workbook(), connector=self._connector())
+
+    def _workbook(self) -> str:
+        """Asks once more where no such file is: it may come later, but mostly the path is mistyped."""
+        question = Text("The path of its workbook")
+        workbook, again = "", self._ask(question).strip("\"'")
+        while workbook != again and not (self.session.wishes.config.parent / again).expanduser().is_file():
+            workbook = again
+            self.session.talk.remark(
+                Text("There is no file {path}. Correct it, or press Enter to keep it.", path=workbook)
+            )
+            again = self._ask(question, default=workbook).strip("\"'")
+        return again
+
+    def _connector(self) -> str:
+        """Asked only where plugins leave a choice."""
+        if set(self.kinds) <= {self.usual_kind}:
+            return self.usual_kind
+        question = Text("Its kind of connector, one of {kinds}", kinds=listed(self.kinds))
+        return self._ask(question, default=self.usual_kind)
 
     def first_day(self, today: date) -> date:
         """Asks until the answer is a day."""

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 import click
+from click.core import ParameterSource
 
 from hub.cli.codes import USAGE
-from hub.errors import HubError
+from hub.errors import ConfigError, HubError
 from hub.language import Text, listed, verbatim
 
 
@@ -31,8 +32,12 @@ def why(error: OSError) -> Text:
             return verbatim(error.strerror or type(error).__name__)
 
 
-def in_words(error: click.UsageError) -> Misuse:
-    """What is wrong and what to type instead."""
+def in_words(error: click.UsageError) -> HubError:
+    """What is wrong and what to type instead; a variable is mended where variables are set."""
+    if isinstance(error, click.BadParameter) and (variable := _variable_behind(error)) is not None:
+        return ConfigError(
+            _bad_value(error, name=variable), remedy=Text("Correct the variable, or take it away.")
+        )
     path = error.ctx.command_path if error.ctx is not None else "hub"
     what, nearest = _what(error)
     if nearest:
@@ -51,7 +56,7 @@ def _what(error: click.UsageError) -> tuple[Text, Sequence[str]]:
         case click.MissingParameter(param=click.Parameter() as parameter):
             return Text("{name} is missing.", name=_name(parameter)), ()
         case click.BadParameter(param=click.Parameter() as parameter):
-            return _bad_value(error, parameter), ()
+            return _bad_value(error, name=_name(parameter)), ()
         case click.BadOptionUsage():
             return Text("The option {name} needs a value, or must not have one.", name=error.option_name), ()
         case _:
@@ -69,15 +74,25 @@ def _nearest(error: click.exceptions.NoSuchCommand) -> Sequence[str]:
             return ()
 
 
-def _bad_value(error: click.BadParameter, parameter: click.Parameter) -> Text:
-    match parameter.type:
+def _variable_behind(error: click.BadParameter) -> str | None:
+    """The HUB_* variable that a wrong value came from."""
+    parameter, context = error.param, error.ctx
+    if parameter is None or not parameter.name or context is None:
+        return None
+    if context.get_parameter_source(parameter.name) is not ParameterSource.ENVIRONMENT:
+        return None
+    return f"{context.auto_envvar_prefix}_{parameter.name.upper()}"
+
+
+def _bad_value(error: click.BadParameter, *, name: str) -> Text:
+    match error.param and error.param.type:
         case click.Choice(choices=choices):
             words = tuple(str(choice) for choice in choices)
-            return Text("{name} must be one of {words}.", name=_name(parameter), words=words)
+            return Text("{name} must be one of {words}.", name=name, words=words)
         case click.IntRange(min=int(least)):
-            return Text("{name} must be a whole number, {least} or more.", name=_name(parameter), least=least)
+            return Text("{name} must be a whole number, {least} or more.", name=name, least=least)
         case _:
-            return Text("{name}: {why}", name=_name(parameter), why=verbatim(error.message))
+            return Text("{name}: {why}", name=name, why=verbatim(error.message))
 
 
 def _name(parameter: click.Parameter) -> str:

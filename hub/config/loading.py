@@ -44,6 +44,7 @@ def load(path: Path, *, environ: Mapping[str, str]) -> Configuration:
             {name: Agreement(name=name, **dict(terms)) for name, terms in file.agreements.items()}
         ),
         limits=file.limits,
+        office_language=file.hub.language,
         lines=source.lines,
     )
     conceal(password_in(config.hub.ledger) or "")
@@ -56,7 +57,8 @@ def settings_for(system: SystemConfig, model: type[S], config: Configuration) ->
     Raises: ConfigError, which names every wrong key in full, with its line.
     """
     place = f"{shown(config.path)}, {written(system.key)}"
-    settings = _validated(dict(system.table), model, {"folder": config.path.parent, "place": place})
+    context = {"folder": config.path.parent, "place": place, "provides": system.provides}
+    settings = _validated(dict(system.table), model, context)
     if isinstance(settings, ValidationError):
         where = Place(at=system.key, lines=config.lines, also_known=("connector", "provides"))
         raise refusal(config.path, problems_of(settings, raw=system.table, model=model, place=where))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -24,6 +24,8 @@ class StarterNetwork:
     title: str
     workbook: str
     connector: str
+    sheets: Mapping[str, str] = field(default_factory=dict)
+    """The sheet of each table, as far as somebody looked; an empty name stands for a file without sheets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,7 @@ def starter_text(answers: Starter) -> str:
     parts = [
         [SCHEMA_LINE, *_comment(_OPENING, answers.language)],
         _hub(answers),
-        _network(answers.organiser, answers.language),
+        [*_network(answers.organiser, answers.language), *_seats(answers)],
         _network(answers.channel, answers.language),
         _agreement(answers),
         _limits(answers.language),
@@ -74,7 +76,26 @@ def _network(network: StarterNetwork, language: str) -> list[str]:
         *_comment(_CONNECTOR, language),
         f"connector = {_quoted(network.connector)}",
         f"path = {_quoted(network.workbook)}",
+        *_sheets(network.sheets, language),
     ]
+
+
+def _sheets(sheets: Mapping[str, str], language: str) -> list[str]:
+    """What was found in the file; nothing where nobody looked."""
+    if not sheets:
+        return []
+    named = {table: sheet for table, sheet in sheets.items() if sheet}
+    if not named:
+        return [f"provides = [{', '.join(map(_quoted, sheets))}]"]
+    pairs = ", ".join(f"{table} = {_quoted(sheet)}" for table, sheet in named.items())
+    return [*_comment(_SHEETS, language), f"sheets = {{ {pairs} }}"]
+
+
+def _seats(answers: Starter) -> list[str]:
+    """The organiser's office may leave the seats to the hub, where the hub writes its workbook."""
+    if not any(answers.organiser.sheets.values()):
+        return []
+    return [*_comment(_SEATS, answers.language), 'seats = "by hand"']
 
 
 def _agreement(answers: Starter) -> list[str]:
@@ -127,6 +148,14 @@ _PLUGINS: Final = Text("A folder with one file for each partner with ways of its
 _CONNECTOR: Final = Text(
     "The kind of connector; `hub plugins` lists them. A secret never stands here in clear, only where it lies: "
     '{{ env = "NAME" }}, {{ file = "path" }} or {{ keyring = "service/user" }}.'
+)
+_SHEETS: Final = Text(
+    "The sheet of each table; what is not named here is not read. Where the hub does not know a column by its "
+    'heading: columns.members.name = "Heading"; `hub check` shows what was taken for what.'
+)
+_SEATS: Final = Text(
+    'Who gives the seats: a person, who enters the status in the sheet, or ("by capacity") the hub, in order of '
+    "arrival while a course has any."
 )
 _AGREEMENT: Final = Text(
     "What the two agreed on. The organiser runs the courses and gives the seats; the channel's members book."

@@ -3,6 +3,7 @@
 from hub.plugging.catalogue import Catalogue, Quarantined, discover
 from hub.plugging.kinds import Kind
 from hub.plugging.network import ConnectedNetwork, Connections, connect
+from hub.plugging.roles import unmet
 
 __all__ = [
     "Catalogue",
@@ -12,4 +13,5 @@ __all__ = [
     "Quarantined",
     "connect",
     "discover",
+    "unmet",
 ]

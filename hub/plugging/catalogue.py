@@ -46,9 +46,14 @@ class Catalogue:
                 return _perhaps(broken.error, kind)
         return None
 
+    def quarantined_besides(self, told: Iterable[HubError]) -> list[Quarantined]:
+        """The plugins that no network is known to fail for, so that each is told of once."""
+        known = {id(error) for failed in told for error in (failed, failed.__cause__)}
+        return [broken for broken in self.quarantined if id(broken.error) not in known]
+
 
 def _perhaps(error: PluginError, kind: str) -> PluginError:
-    return PluginError(
+    perhaps = PluginError(
         Text(
             '{what} Perhaps the connector kind "{kind}", which is not known, comes from it.',
             what=error.what,
@@ -57,6 +62,8 @@ def _perhaps(error: PluginError, kind: str) -> PluginError:
         remedy=error.remedy,
         place=error.place,
     )
+    perhaps.__cause__ = error
+    return perhaps
 
 
 def discover(folder: Path) -> Catalogue:

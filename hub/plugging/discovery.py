@@ -27,7 +27,7 @@ from hub.plugging.blame import BUILT_IN, Origin
 
 GROUP: Final = "hub"
 _CONNECTORS: Final = Path(hub.connectors.__file__).parent
-_OUR_OWN: Final = ("hub.connectors.memory",)
+_OUR_OWN: Final = ("hub.connectors.memory", "hub.connectors.spreadsheet.kind")
 _KIND: Final = re.compile(r"""\bregister\(\s*["']([^"'\n]+)["']""")
 
 

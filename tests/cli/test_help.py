@@ -98,7 +98,21 @@ def _arrange(line: str, office: Office) -> None:
 
 
 def _answer_questions(office: Office) -> None:
-    answers = iter(["Nord", "nord", "nord.xlsx", "mekom", "Ost", "ost", "ost.xlsx", "mekom", "2013-01-01"])
+    answers = iter(
+        [
+            "Nord",
+            "nord",
+            "nord.xlsx",
+            "nord.xlsx",
+            "mekom",
+            "Ost",
+            "ost",
+            "ost.xlsx",
+            "ost.xlsx",
+            "mekom",
+            "2013-01-01",
+        ]
+    )
     office.patch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     office.patch.setattr("click.prompt", lambda *_, **__: next(answers))
 

@@ -8,6 +8,7 @@ import pytest
 
 from hub.cli.interview import short_name
 from hub.config import load
+from hub.config.schema import schema_text
 from tests.office import ROOT, Office
 
 FLAGS = "init --organiser nord=nord.xlsx --channel ost=ost.xlsx"
@@ -38,8 +39,8 @@ def test_answers_become_a_configuration_that_loads(empty_office: Office) -> None
         "",
         "Ost",
         "ostwärts",
+        '"o.xlsx"',
         "o.xlsx",
-        "memory",
         "soon",
         "2026-02-01",
     )
@@ -49,6 +50,8 @@ def test_answers_become_a_configuration_that_loads(empty_office: Office) -> None
 
     assert answer.code == 0
     assert len(asked) == 10
+    assert "Es gibt keine Datei o.xlsx." in answer.err
+    assert {network.systems["workbook"].connector for network in config.networks.values()} == {"spreadsheet"}
     assert list(config.networks) == ["verein", "ostwaerts"]
     assert config.networks["verein"].title == "Verein Süd-Nord e.V."
     assert config.agreements["akademie"].valid_from == date(2026, 2, 1)
@@ -110,15 +113,46 @@ def test_what_is_not_enough_is_refused_and_nothing_is_written(empty_office: Offi
 
 def test_the_plugins_of_the_folder_are_offered(office: Office) -> None:
     office.file("hub.toml").unlink()
-    asked = answers(office, "A", "", "a.xlsx", "", "B", "", "b.xlsx", "", "")
+    book = "var/example/mekom.xlsx"
+    asked = answers(office, "A", "", book, "mekom", "B", "", book, "", "")
 
     office.hub("init")
+    networks = load(office.file("hub.toml"), environ={}).networks
 
     assert "bildung-osterode" in asked[3]
-    assert (
-        "built-in"
-        not in load(office.file("hub.toml"), environ={}).networks["a"].systems["workbook"].connector
-    )
+    assert [network.systems["workbook"].connector for network in networks.values()] == [
+        "mekom",
+        "spreadsheet",
+    ]
+    assert "sheets" not in networks["a"].systems["workbook"].table
+
+
+def test_the_schema_is_where_the_first_line_says(empty_office: Office) -> None:
+    answer = empty_office.hub(FLAGS)
+
+    first = empty_office.file("hub.toml").read_text(encoding="utf-8").splitlines()[0]
+    schema = empty_office.file(first.removeprefix("#:schema ./"))
+    assert schema.read_text(encoding="utf-8") == schema_text()
+    assert sorted(empty_office.contents()) == ["hub.toml", str(schema.relative_to(empty_office.folder))]
+    assert answer.out.count("Written") == 2
+
+
+def test_a_schema_that_is_there_stays_as_it_is(empty_office: Office) -> None:
+    empty_office.file("schema").mkdir()
+    empty_office.file("schema/hub.toml.schema.json").write_text("mine", encoding="utf-8")
+
+    assert empty_office.hub(FLAGS).code == 0
+    assert empty_office.file("schema/hub.toml.schema.json").read_text(encoding="utf-8") == "mine"
+
+
+def test_without_the_schema_hub_toml_is_written_all_the_same(empty_office: Office) -> None:
+    empty_office.file("schema").write_text("a file in the way", encoding="utf-8")
+
+    answer = empty_office.hub(FLAGS)
+
+    assert answer.code == 0
+    assert "could not be written" in answer.err
+    assert empty_office.file("hub.toml").exists()
 
 
 @pytest.mark.parametrize(

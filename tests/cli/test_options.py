@@ -57,10 +57,30 @@ def test_an_empty_variable_is_none(office: Office) -> None:
     assert office.hub("plan").code == 0
 
 
-def test_a_variable_with_a_wrong_word_is_refused_like_the_flag(office: Office) -> None:
-    office.set(HUB_PLAN_FORMAT="html")
+@pytest.mark.parametrize(
+    ("variable", "word", "sentence"),
+    [
+        ("HUB_LANGUAGE", "fr", "HUB_LANGUAGE muss eines von de, en sein."),
+        ("HUB_PLAN_FORMAT", "html", "HUB_PLAN_FORMAT must be one of text, json."),
+        ("HUB_VERBOSE", "much", "HUB_VERBOSE must be a whole number, 0 or more."),
+    ],
+)
+def test_a_wrong_word_in_a_variable_is_laid_at_the_variables_door(
+    office: Office, variable: str, word: str, sentence: str
+) -> None:
+    office.set(**{variable: word})
 
     answer = office.hub("plan")
+
+    assert answer.code == 4
+    assert sentence in answer.err
+    assert "--" not in answer.err
+
+
+def test_a_wrong_word_in_a_flag_is_still_the_flags(office: Office) -> None:
+    office.set(HUB_PLAN_FORMAT="html")
+
+    answer = office.hub("plan --format xml")
 
     assert answer.code == 2
     assert "--format must be one of text, json." in answer.err

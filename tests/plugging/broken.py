@@ -37,4 +37,4 @@ def assert_costs_one_sentence(broken: Broken, folder: Path) -> None:
     found = discover(written(folder, files))
 
     assert {each.source: str(each.error) for each in found.quarantined}[FILE] == broken.sentence
-    assert found.kinds.keys() == {"memory", "other"}
+    assert found.kinds.keys() == {"memory", "other", "spreadsheet"}

@@ -118,7 +118,7 @@ def test_a_plugin_may_refuse_itself_in_its_own_words(tmp_path: Path) -> None:
 
     (quarantined,) = discover(written(tmp_path, {"mycrm.py": plugin(top=top)})).quarantined
 
-    assert str(quarantined.error) == "here: needs the package foo Install it."
+    assert str(quarantined.error) == "here: needs the package foo. Install it."
 
 
 def test_a_class_that_fights_being_looked_at_is_put_aside_like_any_other(tmp_path: Path) -> None:
@@ -149,6 +149,17 @@ def test_a_folder_that_is_a_file_is_a_mistake_in_hub_toml(tmp_path: Path) -> Non
 
 
 # which broken plugin an unknown kind may come from
+
+
+def test_a_plugin_that_a_network_fails_for_is_not_told_of_again() -> None:
+    told, perhaps, other = quarantined("a", "mycrm"), quarantined("b"), quarantined("c", "other")
+    catalogue = Catalogue(quarantined=(told, perhaps, other))
+
+    failures = [error for kind in ("mycrm", "unknown") if (error := catalogue.why_not(kind)) is not None]
+
+    assert len(failures) == 2
+    assert catalogue.quarantined_besides(failures) == [other]
+    assert catalogue.quarantined_besides([]) == [told, perhaps, other]
 
 
 def quarantined(source: str, *kinds: str) -> Quarantined:

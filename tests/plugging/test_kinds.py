@@ -109,7 +109,7 @@ BROKEN = [
     Broken(
         "an error of the hub's own",
         plugin(top="import hub\nraise hub.ConfigError('needs foo')\n"),
-        f"{FILE}:2: needs foo {MEND}",
+        f"{FILE}:2: needs foo. {MEND}",
     ),
     Broken(
         "an error that cannot say itself",

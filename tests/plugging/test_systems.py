@@ -100,7 +100,7 @@ def test_an_unknown_kind_is_answered_with_the_nearest_and_all_known_ones(tmp_pat
 
     assert refusal(tmp_path, toml, mycrm=plugin()) == (
         '…/hub.toml, line 2: networks.mekom.systems.crm.connector: no plugin offers the connector kind "MyCRN". '
-        "Did you mean mycrm? Known are: memory, mycrm."
+        "Did you mean mycrm? Known are: memory, mycrm, spreadsheet."
     )
 
 
@@ -112,7 +112,7 @@ def test_a_kind_like_no_other_is_answered_with_the_folder_that_was_searched(tmp_
 
     assert refusal(tmp_path, toml) == (
         '…/hub.toml, line 2: networks.mekom.systems.crm.connector: no plugin offers the connector kind "vtiger". '
-        "Known are: memory. Plugins are looked for in …/plugins."
+        "Known are: memory, spreadsheet. Plugins are looked for in …/plugins."
     )
 
 

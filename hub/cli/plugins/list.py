@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from hub.plugging import Catalogue
 
 
+_BY_SETTINGS: Final = Text("as its file and settings say")
+
+
 @command(
     about=Text("Lists the kinds of systems that can be connected, and the plugins that cannot be used."),
     examples=[
@@ -38,7 +41,7 @@ def list_kinds(session: Session, *, as_json: bool) -> int:
 def _in_words(catalogue: Catalogue, session: Session) -> str:
     header = [session.say(Text("kind")), session.say(Text("offered by")), session.say(Text("hooks"))]
     rows = [
-        [name, session.say(kind.origin.words), ", ".join(kind.hooks)]
+        [name, session.say(kind.origin.words), ", ".join(kind.hooks) or session.say(_BY_SETTINGS)]
         for name, kind in sorted(catalogue.kinds.items())
     ]
     broken = [

@@ -40,7 +40,7 @@ class Spreadsheet:
             grid=file.grid(self.settings.sheets.get(table.name, sheet.name)),
             table=table,
             sheet=sheet,
-            headers=Headers(table, sheet.columns, pinned),
+            headers=Headers(table, sheet.columns, pinned, needs_id=not sheet.id_prefix),
             ways=ways_of(sheet, table, timezone=network.timezone),
             network=network.name,
         )

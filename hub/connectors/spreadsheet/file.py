@@ -21,6 +21,11 @@ class OpenFile:
     snapshot: Snapshot
     workbook: Workbook | None
 
+    @staticmethod
+    def can_be_written(path: Path) -> bool:
+        """Whether the hub writes files of this kind, as far as the name tells."""
+        return path.suffix.lower() not in _DELIMITED
+
     def grid(self, sheet: str) -> Grid:
         """The table on this sheet. Raises: Unusable."""
         if self.workbook is None:

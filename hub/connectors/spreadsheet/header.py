@@ -36,6 +36,12 @@ class Headers(Generic[N]):
     table: Table[N]
     declared: Mapping[str, str]
     pinned: Mapping[str, str]
+    needs_id: bool = True
+
+    @property
+    def required(self) -> frozenset[str]:
+        """The fields without which nothing can be read; a number is none where the hub can give one."""
+        return self.table.required if self.needs_id else self.table.required - {"id"}
 
     def ranked(self) -> list[tuple[str, list[str]]]:
         """Each field with its headers, best first, in comparable form."""
@@ -60,7 +66,7 @@ def find_layout(rows: Sequence[Row], headers: Headers[N], *, place: Place) -> La
     known = [match for match in matches if len(match[2]) >= fewest]
     if not known:
         raise _no_header(headers, place)
-    required = headers.table.required
+    required = headers.required
     whole = [match for match in known if required <= match[2].keys()]
     if len(whole) > 1:
         raise Unusable(
@@ -82,7 +88,7 @@ def find_layout(rows: Sequence[Row], headers: Headers[N], *, place: Place) -> La
 def fields_named(rows: Sequence[Row], headers: Headers[N]) -> frozenset[str]:
     """The fields that the best of these rows names, taken as a header; none when it lacks a required one."""
     named = (frozenset(_match(row, headers)) for row in rows)
-    return max((found for found in named if found >= headers.table.required), key=len, default=frozenset())
+    return max((found for found in named if found >= headers.required), key=len, default=frozenset())
 
 
 def _match(row: Row, headers: Headers[N]) -> dict[str, int]:
@@ -129,7 +135,7 @@ def _refuse_twins(row: Row, column_of: Mapping[str, int], *, place: Place) -> No
 
 
 def _no_header(headers: Headers[N], place: Place) -> Unusable:
-    wanted = tuple(headers.title(field) for field in sorted(headers.table.required))
+    wanted = tuple(headers.title(field) for field in sorted(headers.required))
     return Unusable(
         Text("no header row was found in the first {count} rows", count=ROWS_SEARCHED),
         remedy=Text("One row must name the columns, among them: {headers}.", headers=wanted),
@@ -138,7 +144,7 @@ def _no_header(headers: Headers[N], place: Place) -> Unusable:
 
 
 def _missing(headers: Headers[N], row: Row, column_of: Mapping[str, int], *, place: Place) -> Unusable:
-    wanted = headers.table.required | headers.pinned.keys()
+    wanted = headers.required | headers.pinned.keys()
     field = min(wanted - column_of.keys())
     title = headers.title(field)
     free = [words for words in _texts(row) if words not in {clean(str(row[i])) for i in column_of.values()}]

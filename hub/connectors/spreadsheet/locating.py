@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
@@ -18,13 +18,13 @@ from hub.language import Text
 _USUAL_NAMES: Final[Mapping[TableName, str]] = {
     "members": (
         "Mitglieder | Mitgliederliste | Mitgliederverzeichnis | Mitgliedsunternehmen | Mitgliedsbetriebe | "
-        "Mitgliedsfirmen | members | member list"
+        "Mitgliedsfirmen | Members | Member list"
     ),
     "courses": (
         "Kurse | Kursliste | Kursprogramm | Programm | Seminare | Seminarprogramm | Veranstaltungen | "
-        "Angebote | courses | programme | seminars"
+        "Courses | Programme | Seminars"
     ),
-    "bookings": "Buchungen | Buchungsliste | Anmeldungen | Anmeldeliste | bookings | registrations",
+    "bookings": "Buchungen | Buchungsliste | Anmeldungen | Anmeldeliste | Bookings | Registrations",
 }
 _FEWEST_FIELDS: Final = 3  # a sheet of two columns may be anything
 _TELLING: Final[Mapping[TableName, frozenset[str]]] = {
@@ -89,13 +89,15 @@ class _Search:
         return best[0] if most >= _FEWEST_FIELDS and len(best) == 1 else None
 
     def _fields(self, table: Table[Any], rows: Sequence[Any]) -> frozenset[str]:
-        found = fields_named(rows, Headers(table, {}, self.columns.get(table.name, {})))
+        found = fields_named(
+            rows, Headers(table, {}, self.columns.get(table.name, {}), needs_id=table is COURSES)
+        )
         return found if found & _TELLING[table.name] else frozenset()
 
     def only(self, table: TableName, alike: Sequence[str]) -> str | None:
         """The only one of these sheets. Raises: Unusable when there are more, and their names do not tell."""
         likely = _named_like(table, alike) if len(alike) > 1 else alike
-        if len(alike) < 2 or len(likely) == 1:  # noqa: PLR2004
+        if len(alike) < 2 or len(likely) == 1:
             return likely[0] if likely else None
         raise Unusable(
             Text("any of the sheets {sheets} may be meant for {table}", sheets=tuple(alike), table=words_for(table)),

@@ -1,0 +1,172 @@
+"""The kind "spreadsheet": a workbook or a CSV file that hub.toml alone connects, without a plugin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final, Self, cast, get_args
+
+from pydantic import PrivateAttr, ValidationInfo, model_validator
+
+from hub.changes import Finding
+from hub.config.settings import Settings
+from hub.connectors.spreadsheet.connector import BookingsTable, CoursesTable, MembersTable, Spreadsheet
+from hub.connectors.spreadsheet.file import OpenFile, open_file
+from hub.connectors.spreadsheet.header import ROWS_SEARCHED, Headers, fields_named
+from hub.connectors.spreadsheet.locating import naming_remedy, tables_in, words_for
+from hub.connectors.spreadsheet.settings import Words, WorkbookSettings
+from hub.connectors.spreadsheet.sheet import Sheet
+from hub.connectors.spreadsheet.tables import BOOKINGS, COURSES, MEMBERS, Table, TableName
+from hub.connectors.spreadsheet.written import BookingsSheet, CoursesSheet
+from hub.errors import Unusable
+from hub.hookspecs import hookimpl
+from hub.language import Text
+from hub.model import Network
+
+NAME: Final = "spreadsheet"
+TABLES: Final[tuple[TableName, ...]] = get_args(TableName)
+
+_TABLE_BY_NAME: Final[Mapping[TableName, Table[Any]]] = {
+    "members": MEMBERS,
+    "courses": COURSES,
+    "bookings": BOOKINGS,
+}
+_READ: Final[Mapping[TableName, type[Spreadsheet]]] = {
+    "members": MembersTable,
+    "courses": CoursesTable,
+    "bookings": BookingsTable,
+}
+_WRITTEN: Final[Mapping[TableName, type[Spreadsheet]]] = {
+    "members": MembersTable,
+    "courses": CoursesSheet,
+    "bookings": BookingsSheet,
+}
+_SHEETS: Final[Mapping[TableName, Sheet]] = {
+    "members": Sheet("Mitglieder", id_prefix="M-"),
+    "courses": Sheet("Kurse"),
+    "bookings": Sheet("Buchungen", written={"id", "status", "note"}, id_prefix="B-"),
+}
+
+
+class SpreadsheetSettings(WorkbookSettings):
+    """One file. What it holds is found out, unless `sheets` says it."""
+
+    sheets: Mapping[TableName, Words] = {}
+    """The sheet's name per table. Tables that are not named here are not read; without the key, the hub finds
+    the sheets by their names and headers."""
+
+    _provides: tuple[TableName, ...] = PrivateAttr(())
+
+    @model_validator(mode="after")
+    def _know_what_is_wanted(self, info: ValidationInfo) -> Self:
+        self._provides = tuple((info.context or {}).get("provides", ()))
+        return self
+
+    @property
+    def to_be_found(self) -> tuple[TableName, ...]:
+        """The tables that are wanted, and whose sheet nobody has named."""
+        wanted = self._provides or (() if self.sheets else TABLES)
+        return tuple(table for table in TABLES if table in wanted and table not in self.sheets)
+
+    @property
+    def must_be_found(self) -> bool:
+        """Whether somebody asked for these tables by name."""
+        return bool(self._provides)
+
+
+class TablesOfSettings(Spreadsheet):
+    """A file of which the settings say what is read."""
+
+    @hookimpl
+    def check_system(self, network: Network) -> Sequence[Finding]:
+        """What was found where, and the sheets that nobody reads."""
+        found = super().check_system(network)
+        return [*found, *_unread(self._file, self.settings.sheets.values())]
+
+
+def connected(settings: SpreadsheetSettings) -> Spreadsheet:
+    """A connector for exactly the tables that the settings name or, without these, the file has.
+
+    The file is opened only when somebody has to look what is in it. Raises: Unreachable, Unusable.
+    """
+    sheets: Mapping[TableName, str] = settings.sheets
+    if settings.to_be_found:
+        file = open_file(settings.path)
+        sheets = {**sheets, **_found_in(file, settings)}
+    made = _class_for(sheets.keys(), is_written=OpenFile.can_be_written(settings.path))
+    return made(settings.model_copy(update={"sheets": sheets}))
+
+
+def sheets_of(path: Path) -> Mapping[TableName, str]:
+    """What a file seems to hold; an empty name stands for a file without sheets. Raises: as `connected`."""
+    return _found_in(open_file(path), SpreadsheetSettings(path=path))
+
+
+def headings_missing(path: Path, table: TableName, sheet: str, *, fields: Iterable[str]) -> list[str]:
+    """How columns for these fields would be headed that the sheet does not have. Raises: as `connected`."""
+    declared = _TABLE_BY_NAME[table]
+    rows = list(islice(open_file(path).grid(sheet).rows(), ROWS_SEARCHED))
+    named = fields_named(rows, Headers(declared, {}, {}, needs_id=not _SHEETS[table].id_prefix))
+    headers = {field: declared.column_by_field[field].header_words[0] for field in fields}
+    return [header for field, header in headers.items() if named and field not in named]
+
+
+def usual_sheet(table: TableName, fields: Iterable[str]) -> tuple[str, list[str]]:
+    """The name of a sheet for this table, and how the columns for these fields are headed."""
+    column_by_field = _TABLE_BY_NAME[table].column_by_field
+    return _SHEETS[table].name, [column_by_field[field].header_words[0] for field in fields]
+
+
+def _found_in(file: OpenFile, settings: SpreadsheetSettings) -> Mapping[TableName, str]:
+    found = tables_in(file, wanted=settings.to_be_found, columns=settings.columns)
+    missing = [table for table in settings.to_be_found if table not in found]
+    if missing and (settings.must_be_found or not found):
+        raise _not_found(file, missing[0])
+    return {table: found[table] for table in TABLES if table in found}
+
+
+def _not_found(file: OpenFile, table: TableName) -> Unusable:
+    """No sheet looks as if it held this table."""
+    place = file.snapshot.path.name
+    if file.workbook is None:
+        return Unusable(
+            Text("it cannot be told whether these are members, courses or bookings"),
+            remedy=Text(
+                "Say it in the system's table in hub.toml, for example: {line}", line='provides = ["courses"]'
+            ),
+            place=place,
+        )
+    names = file.workbook.visible_sheet_names
+    return Unusable(
+        Text("none of the sheets {sheets} looks like {table}", sheets=tuple(names), table=words_for(table)),
+        remedy=naming_remedy(table, names[0] if names else "…"),
+        place=place,
+    )
+
+
+def _class_for(tables: Collection[TableName], *, is_written: bool) -> Callable[[Settings], Spreadsheet]:
+    """What a connector can do is what its bases can do, so each set of tables has a class of its own."""
+    base_by_table = _WRITTEN if is_written else _READ
+    kept = [table for table in TABLES if table in tables]
+    bases: tuple[type, ...] = (TablesOfSettings, *(base_by_table[table] for table in kept))
+    namespace: dict[str, Any] = {table: _SHEETS[table] for table in kept}
+    return cast("Callable[[Settings], Spreadsheet]", type("SpreadsheetOfSettings", bases, namespace))
+
+
+def _unread(file: OpenFile | None, sheets: Collection[str]) -> Sequence[Finding]:
+    if file is None or file.workbook is None:
+        return []
+    read = {sheet.casefold() for sheet in sheets}
+    unread = [name for name in file.workbook.visible_sheet_names if name.casefold() not in read]
+    if not unread:
+        return []
+    name = file.snapshot.path.name
+    return [
+        Finding(Text("{file}: the hub does not read the sheets {sheets}", file=name, sheets=tuple(unread)))
+    ]
+
+
+@hookimpl
+def register_connectors(register: Callable[[str, Callable[..., object], type[Settings]], None]) -> None:
+    register(NAME, connected, SpreadsheetSettings)
