@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from hub import __version__
 from hub.config import Configuration
-from hub.errors import ConfigError, HubError, NetworkError, StalePlan, UnsafePlan, most_urgent
+from hub.errors import ConfigError, StalePlan
 from hub.executor import Carried, Target, Verified, carry_out, read_back
 from hub.language import Text
 from hub.ledger.entries import Intent, Settlement
@@ -30,10 +30,11 @@ from hub.planning.planner import Rules, make_plan, rules_in_force
 from hub.planning.snapshot import Failure, Snapshot
 from hub.plugging import Catalogue, Connections, connect, discover, unmet
 from hub.reading import catalogues_of, members_of, read_all, snapshot_of, without_torn
-from hub.report.facts import NightFacts, Remaining, facts_for
+from hub.report.facts import NightFacts
 from hub.report.night import view_of
 from hub.report.storage import restored, stored
 from hub.settling import Ending
+from hub.telling import Teller, tell_plugins
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +65,10 @@ class Hub:
             language=self.config.office_language,
             digest=f"{__version__} {self.config.digest()}",
         )
+
+    def teller(self, evening: _Evening) -> Teller:
+        """Who says what the night came to."""
+        return Teller(self.rules.titles.title_by_name, self.catalogue, evening.asked_before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ def plan_night(hub: Hub, *, progress: Progress) -> Night:
     finally:
         if ledger is not None:
             ledger.close()
-    return Night(replace(_facts(hub, evening.plan, is_dry_run=True), asked_before=evening.asked_before))
+    return Night(hub.teller(evening).of_plan(evening.plan))
 
 
 def sync_night(hub: Hub, *, progress: Progress) -> Night:
@@ -127,7 +132,7 @@ def apply_night(hub: Hub, plan_text: str, *, confirm_held: bool, progress: Progr
             if now != reviewed.fingerprint:
                 moved = differences(reviewed, evening.plan)
                 raise StalePlan(
-                    Text("The plan is out of date; nothing was written. {moved}", moved=moved),
+                    Text("The plan is out of date, nothing was written: {moved}.", moved=moved),
                     remedy=Text("Plan again and review the new plan."),
                 )
             if confirm_held:
@@ -169,7 +174,7 @@ def _plan(hub: Hub, ledger: Ledger | None, progress: Progress) -> _Evening:
         judge=SameTitle(catalogues_of(snapshot, _regional(hub.config), rules.titles)),
         directory=MemberDirectory(members_of(snapshot)),
     )
-    plan = replace(plan, failures=(*plan.failures, *_unmet(hub)))
+    plan = replace(plan, failures=(*plan.failures, *_unmet(hub, besides=plan.failures)))
     return _Evening(snapshot, memory, basis, plan, _asked_before(ledger))
 
 
@@ -179,10 +184,12 @@ def _asked_before(ledger: Ledger | None) -> frozenset[str]:
     return frozenset(question.id for document in documents for question in restored(document).questions)
 
 
-def _unmet(hub: Hub) -> Iterable[Failure]:
-    """Agreements in force that a connected network cannot keep; nobody would miss what is never even read."""
+def _unmet(hub: Hub, *, besides: Iterable[Failure]) -> Iterable[Failure]:
+    """Agreements in force that a network cannot keep; nobody would miss what is never even read."""
+    failed = {failure.network for failure in besides}
     in_force = [terms for terms in hub.config.agreements.values() if terms.is_valid_on(hub.now.date())]
-    return [Failure(name, error) for name, error in unmet(in_force, hub.connections.networks)]
+    wanting = unmet(in_force, hub.connections.networks)
+    return [Failure(name, error) for name, error in wanting if name not in failed]
 
 
 def _refuse_wrong_configuration(hub: Hub) -> None:
@@ -223,10 +230,8 @@ def _carry_out(
         run,
         Settlement(shelves=remember.shelves, agreed=remember.agreed, missing_since=remember.missing_since),
     )
-    failures = [*carried.failures, *verified.failures]
-    facts = _facts(hub, _as_answered(plan, carried), run=run, verified=verified, failures=failures)
-    facts = replace(
-        facts, fingerprint=reviewed or fingerprint(evening.plan), asked_before=evening.asked_before
+    facts = hub.teller(evening).of_night(
+        plan, carried, verified, run=run, reviewed=reviewed or fingerprint(plan)
     )
     ledger.finish(
         run,
@@ -234,7 +239,7 @@ def _carry_out(
         exit_code=facts.exit_code,
         document=stored(view_of(facts)),
     )
-    _tell_plugins(hub, facts)
+    tell_plugins(hub.connections.networks, facts)
     return Night(facts)
 
 
@@ -263,12 +268,6 @@ class _Journal:
         self.ledger.outcome(self.run, outcomes, datetime.now(UTC))
 
 
-def _as_answered(plan: Plan, carried: Carried) -> Plan:
-    """The plan with the organisers' answers in it, without those that changed nothing."""
-    changes = [carried.answered.get(change.id, change) for change in plan.changes]
-    return replace(plan, changes=[change for change in changes if change is not None])
-
-
 def _corrected(carried: Carried, verified: Verified) -> list[Outcome]:
     """Outcomes that reading back showed to be otherwise."""
     return [
@@ -276,68 +275,3 @@ def _corrected(carried: Carried, verified: Verified) -> list[Outcome]:
         for change_id, outcome in verified.outcomes.items()
         if change_id in carried.written and outcome != carried.outcomes[change_id]
     ]
-
-
-def _facts(
-    hub: Hub,
-    plan: Plan,
-    *,
-    run: int | None = None,
-    verified: Verified | None = None,
-    failures: Sequence[Failure] = (),
-    is_dry_run: bool = False,
-) -> NightFacts:
-    outcomes = verified.outcomes if verified else {}
-    plan = replace(plan, failures=(*plan.failures, *failures))
-    return NightFacts(
-        plan=plan,
-        fingerprint=fingerprint(plan),
-        titles=hub.rules.titles.title_by_name,
-        run=run,
-        outcomes=outcomes,
-        is_dry_run=is_dry_run,
-        remaining=_remaining(plan, verified),
-        exit_code=_exit_code(hub, plan, outcomes.values()),
-        quarantined=tuple(
-            _put_aside(sick.error)
-            for sick in hub.catalogue.quarantined_besides(failure.error for failure in plan.failures)
-        ),
-    )
-
-
-def _put_aside(error: HubError) -> Text:
-    return Text("{what} {remedy}", what=error.what, remedy=error.remedy or Text(""))
-
-
-def _remaining(plan: Plan, verified: Verified | None) -> Sequence[Remaining]:
-    by_id = {planned.id: planned for planned in plan.changes}
-    return [
-        Remaining(
-            ref=by_id[differing.change_id].ref,
-            network=by_id[differing.change_id].network,
-            title=by_id[differing.change_id].title,
-            field=differing.field,
-            sent=differing.sent,
-            seen=differing.seen,
-        )
-        for differing in (verified.differing if verified else ())
-    ]
-
-
-def _exit_code(hub: Hub, plan: Plan, outcomes: Iterable[Outcome]) -> int:
-    codes = [sick.error.exit_code for sick in hub.catalogue.quarantined]
-    codes += [failure.error.exit_code for failure in plan.failures]
-    codes += [UnsafePlan.exit_code for _ in plan.held]
-    codes += [NetworkError.exit_code for _ in plan.rejects]
-    codes += [NetworkError.exit_code for outcome in outcomes if outcome.state in {"refused", "unknown"}]
-    return most_urgent(codes)
-
-
-def _tell_plugins(hub: Hub, facts: NightFacts) -> None:
-    """Each network is told of the night as far as it took part; persons are hints there, as in every report."""
-    for name, network in hub.connections.networks.items():
-        if network.offers("after_night"):
-            try:
-                network.after_night(view_of(facts_for(name, facts)))
-            except HubError as error:
-                log.warning("%s: after_night failed: %s", name, error)

@@ -99,3 +99,29 @@ def test_the_language_of_the_flag_beats_variable_and_file(office: Office) -> Non
 
     assert office.hub("plan --language de").out != office.hub("plan").out
     assert json.loads(office.hub("--language de plan --format json").out)["language"] == "de"
+
+
+def test_a_broken_plugin_is_told_once(office: Office) -> None:
+    """Its network fails for it; a second line about the plugin itself would be a second alarm for one mistake."""
+    office.file("plugins/mekom.py").write_text("import nonsense_that_is_not_there\n", encoding="utf-8")
+    office.file("plugins/unused.py").write_text("import nonsense_of_another_kind\n", encoding="utf-8")
+
+    answer = office.hub("plan --full")
+
+    assert answer.code == 5
+    assert answer.out.count("nonsense_that_is_not_there") == 1
+    assert answer.out.count("nonsense_of_another_kind") == 1
+
+
+def test_a_network_that_fails_is_not_told_to_lack_something_too(office: Office) -> None:
+    office.file("var/example/mekom.xlsx").unlink()
+    office.edit(
+        "hub.toml",
+        'path = "var/example/mekom.xlsx"',
+        'path = "var/example/mekom.xlsx"\nprovides = ["members"]',
+    )
+
+    answer = office.hub("plan")
+
+    assert answer.code == 3
+    assert answer.out.count("x MEKOM") == 1

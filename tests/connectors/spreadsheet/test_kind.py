@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from hub import Unreachable, Unusable
@@ -171,3 +175,13 @@ def test_sheets_are_found_for_whoever_writes_hub_toml(path, tmp_path):
 def test_missing_columns_are_named_as_the_hub_would_head_them(path):
     assert headings_missing(path, "courses", "Kurse", fields=["id", "released_to"]) == ["Freigabe"]
     assert usual_sheet("courses", ["id", "ref"]) == ("Kurse", ["Kursnummer", "Verweis"])
+
+
+def test_the_table_in_the_readme_is_one_that_loads(tmp_path):
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    [block] = re.findall(r"```toml\n(\[networks\.solling.*?)```", readme, flags=re.DOTALL)
+    table = tomllib.loads(block)["networks"]["solling"]["systems"]["workbook"]
+
+    assert table.pop("connector") == "spreadsheet"
+    assert set(table) == set(SpreadsheetSettings.model_fields)
+    assert hooks_of(connected(settings(tmp_path / table.pop("path"), **table))) >= WRITES
