@@ -72,6 +72,12 @@ def show_plan(session: Session, night: Night, *, form: Form, out: Path | None = 
 
 
 def _keep(document: str, file: Path) -> None:
+    if file.exists() and not _is_plan(file):
+        raise Misuse(
+            Text("this file is there already and is no plan; it stays as it is."),
+            place=str(file),
+            remedy=Text("Name another file."),
+        )
     try:
         file.write_text(document, encoding="utf-8", newline="\n")
     except OSError as error:
@@ -80,6 +86,15 @@ def _keep(document: str, file: Path) -> None:
             place=str(file),
             remedy=Text("Name a file in a folder that is there and that you may write to."),
         ) from error
+
+
+def _is_plan(file: Path) -> bool:
+    """Whether an older plan stands here, which a new one may replace; nothing else may be."""
+    try:
+        with file.open("rb") as opened:
+            return b'"schema": "hub-plan/' in opened.read(100)
+    except OSError:
+        return False
 
 
 COMMAND: Final = plan

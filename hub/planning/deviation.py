@@ -17,7 +17,7 @@ def differences(old: PlanFile, new: PlanFile) -> tuple[Text, ...]:
     """Everything that differs in what would happen; the first ten by name, then a count of the rest."""
     found = [*_moved_changes(old, new), *_moved_absences(old, new)]
     if old.basis != new.basis:
-        found.append(Text("since then hub.toml, a decision or what the hub wrote has moved"))
+        found.append(Text("the day, hub.toml or a decision is another now, or the hub has written since"))
     if not found and old.fingerprint != new.fingerprint:
         found.append(Text("a value has moved that plans do not show, because it is about a person"))
     rest = len(found) - MOST_NAMED

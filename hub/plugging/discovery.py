@@ -85,7 +85,7 @@ def _files(folder: Path) -> list[Path]:
     return [
         path
         for path in files
-        if path.suffix == ".py" and not path.name.startswith(("_", "test_")) and path.is_file()
+        if path.suffix == ".py" and not path.name.startswith(("_", ".", "test_")) and path.is_file()
     ]
 
 

@@ -125,3 +125,20 @@ def test_a_network_that_fails_is_not_told_to_lack_something_too(office: Office) 
 
     assert answer.code == 3
     assert answer.out.count("x MEKOM") == 1
+
+
+@pytest.mark.parametrize("name", ["var/example/mekom.xlsx", "hub.toml"])
+def test_a_plan_never_takes_the_place_of_another_file(office: Office, name: str) -> None:
+    before = office.file(name).read_bytes()
+
+    answer = office.hub("plan --out", name)
+
+    assert answer.code == 2
+    assert "is no plan; it stays as it is" in answer.err
+    assert office.file(name).read_bytes() == before
+
+
+def test_an_older_plan_is_replaced(office: Office) -> None:
+    office.hub("plan --out plan.json")
+
+    assert office.hub("plan --out plan.json").code == 0

@@ -118,7 +118,7 @@ def test_absences_are_named_both_ways() -> None:
 
 def test_moved_rules_are_said() -> None:
     assert moved(a_plan(added()), a_plan(added(), basis="other")) == [
-        "since then hub.toml, a decision or what the hub wrote has moved"
+        "the day, hub.toml or a decision is another now, or the hub has written since"
     ]
 
 

@@ -86,9 +86,9 @@ def find_layout(rows: Sequence[Row], headers: Headers[N], *, place: Place) -> La
 
 
 def fields_named(rows: Sequence[Row], headers: Headers[N]) -> frozenset[str]:
-    """The fields that the best of these rows names, taken as a header; none when it lacks a required one."""
+    """The fields that the best of these rows names, taken as a header; a row with all required ones is better."""
     named = (frozenset(_match(row, headers)) for row in rows)
-    return max((found for found in named if found >= headers.required), key=len, default=frozenset())
+    return max(named, key=lambda found: (found >= headers.required, len(found)), default=frozenset())
 
 
 def _match(row: Row, headers: Headers[N]) -> dict[str, int]:

@@ -27,6 +27,7 @@ _USUAL_NAMES: Final[Mapping[TableName, str]] = {
     "bookings": "Buchungen | Buchungsliste | Anmeldungen | Anmeldeliste | Bookings | Registrations",
 }
 _FEWEST_FIELDS: Final = 3  # a sheet of two columns may be anything
+_FEWEST_WITHOUT: Final = 5  # of one that lacks a column it must have: reading it says which
 _TELLING: Final[Mapping[TableName, frozenset[str]]] = {
     "members": frozenset({"name"}),
     "courses": frozenset({"starts_at"}),
@@ -81,18 +82,20 @@ class _Search:
         return alike[0] if len(alike) == 1 else None
 
     def table_on(self, sheet: str) -> TableName | None:
-        """The table that most of the header's words speak for."""
+        """The table that most of the header's words speak for; one with all it must have beats one without."""
         rows = list(islice(self.file.grid(sheet).rows(), ROWS_SEARCHED))
-        counts = {table.name: len(self._fields(table, rows)) for table in (MEMBERS, COURSES, BOOKINGS)}
-        most = max(counts.values())
-        best: list[TableName] = [name for name, count in counts.items() if count == most]
-        return best[0] if most >= _FEWEST_FIELDS and len(best) == 1 else None
+        fits = {table.name: self._fit(table, rows) for table in (MEMBERS, COURSES, BOOKINGS)}
+        most = max(fits.values())
+        best: list[TableName] = [name for name, fit in fits.items() if fit == most]
+        return best[0] if most > (False, 0) and len(best) == 1 else None
 
-    def _fields(self, table: Table[Any], rows: Sequence[Any]) -> frozenset[str]:
-        found = fields_named(
-            rows, Headers(table, {}, self.columns.get(table.name, {}), needs_id=table is COURSES)
-        )
-        return found if found & _TELLING[table.name] else frozenset()
+    def _fit(self, table: Table[Any], rows: Sequence[Any]) -> tuple[bool, int]:
+        """Whether the header has all it must have, and how many fields it names; (False, 0) for too few."""
+        headers = Headers(table, {}, self.columns.get(table.name, {}), needs_id=table is COURSES)
+        found = fields_named(rows, headers)
+        is_whole = found >= headers.required
+        fewest = _FEWEST_FIELDS if is_whole else _FEWEST_WITHOUT
+        return (is_whole, len(found)) if len(found) >= fewest and found & _TELLING[table.name] else (False, 0)
 
     def only(self, table: TableName, alike: Sequence[str]) -> str | None:
         """The only one of these sheets. Raises: Unusable when there are more, and their names do not tell."""

@@ -120,6 +120,9 @@ class Lines:
         self.walks += 1
         return iter([list(row) for row in self._rows])
 
+    def unclear(self) -> Mapping[tuple[int, int], Text]:
+        return {}
+
 
 def source_of(
     table: Table[N],

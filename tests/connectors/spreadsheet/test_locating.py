@@ -61,6 +61,14 @@ def test_a_sheet_that_is_named_for_its_table_is_taken_with_a_header_nobody_knows
     }
 
 
+def test_a_sheet_that_lacks_one_column_is_taken_so_that_reading_it_says_which(tmp_path):
+    planned = [["Nr.", "Was", "Beginn", "Ende", "Ort", "Referent"], ["S-1", "Film", "4.2.2013", "", "X", "Y"]]
+
+    assert found(tmp_path, {"Tabelle1": planned, "Tabelle2": [row[:4] for row in planned]}) == {
+        "courses": "Tabelle1"
+    }
+
+
 def test_hidden_sheets_are_not_searched(tmp_path):
     path = workbook_at(tmp_path / "x.xlsx", {"Sichtbar": [["A"]], "Rest": MEMBERS})
     book = openpyxl.load_workbook(path)

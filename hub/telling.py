@@ -1,0 +1,97 @@
+"""What a night came to, as facts for the report, the ledger and the plugins, and its exit code."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from hub.errors import HubError, NetworkError, UnsafePlan, most_urgent
+from hub.executor import Carried, Verified
+from hub.language import Text
+from hub.ledger.entries import CARRIED_OUT
+from hub.memory import Outcome
+from hub.model import NetworkName
+from hub.planning.document import fingerprint
+from hub.planning.plan import Plan
+from hub.plugging import Catalogue, ConnectedNetwork
+from hub.report.facts import NightFacts, Remaining, facts_for
+from hub.report.night import view_of
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Knows how the networks are called, which plugins were put aside, and what was asked the night before."""
+
+    titles: Mapping[NetworkName, str]
+    catalogue: Catalogue
+    asked_before: frozenset[str]
+
+    def of_plan(self, plan: Plan) -> NightFacts:
+        """A dry run: what would happen."""
+        return replace(self._facts(plan, {}), is_dry_run=True)
+
+    def of_night(
+        self, plan: Plan, carried: Carried, verified: Verified, *, run: int, reviewed: str
+    ) -> NightFacts:
+        """What happened. `reviewed` is the fingerprint of the plan as it was before anything was written."""
+        whole = replace(plan, failures=(*plan.failures, *carried.failures, *verified.failures))
+        facts = self._facts(_as_answered(whole, carried), verified.outcomes)
+        return replace(facts, run=run, fingerprint=reviewed, remaining=_remaining(plan, verified))
+
+    def _facts(self, plan: Plan, outcomes: Mapping[str, Outcome]) -> NightFacts:
+        told = self.catalogue.quarantined_besides(failure.error for failure in plan.failures)
+        return NightFacts(
+            plan=plan,
+            fingerprint=fingerprint(plan),
+            titles=self.titles,
+            outcomes=outcomes,
+            exit_code=self._exit_code(plan, outcomes.values()),
+            quarantined=tuple(_put_aside(sick.error) for sick in told),
+            asked_before=self.asked_before,
+        )
+
+    def _exit_code(self, plan: Plan, outcomes: Iterable[Outcome]) -> int:
+        codes = [sick.error.exit_code for sick in self.catalogue.quarantined]
+        codes += [failure.error.exit_code for failure in plan.failures]
+        codes += [UnsafePlan.exit_code for _ in plan.held]
+        codes += [NetworkError.exit_code for _ in plan.rejects]
+        codes += [NetworkError.exit_code for outcome in outcomes if outcome.state not in CARRIED_OUT]
+        return most_urgent(codes)
+
+
+def _as_answered(plan: Plan, carried: Carried) -> Plan:
+    """The plan with the organisers' answers in it, without those that changed nothing."""
+    changes = [carried.answered.get(change.id, change) for change in plan.changes]
+    return replace(plan, changes=[change for change in changes if change is not None])
+
+
+def _put_aside(error: HubError) -> Text:
+    return Text("{what} {remedy}", what=error.what, remedy=error.remedy or Text(""))
+
+
+def _remaining(plan: Plan, verified: Verified) -> Sequence[Remaining]:
+    by_id = {planned.id: planned for planned in plan.changes}
+    return [
+        Remaining(
+            ref=by_id[differing.change_id].ref,
+            network=by_id[differing.change_id].network,
+            title=by_id[differing.change_id].title,
+            field=differing.field,
+            sent=differing.sent,
+            seen=differing.seen,
+        )
+        for differing in verified.differing
+    ]
+
+
+def tell_plugins(networks: Mapping[NetworkName, ConnectedNetwork], facts: NightFacts) -> None:
+    """Each network is told of the night as far as it took part; persons are hints there, as in every report."""
+    for name, network in networks.items():
+        if network.offers("after_night"):
+            try:
+                network.after_night(view_of(facts_for(name, facts)))
+            except HubError as error:
+                log.warning("%s: after_night failed: %s", name, error)
