@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Generic, Literal, TypeVar
 
-from hub.connectors.spreadsheet import values, words, years
+from hub.connectors.spreadsheet import values, words
 from hub.connectors.spreadsheet.cells import Cell
 from hub.model import Booking, Course, Member
 
@@ -80,8 +80,8 @@ MEMBERS: Final[Table[Member]] = Table(
         _column("vat_id", "USt-IdNr. | USt-ID | Umsatzsteuer-ID | Umsatzsteuer-Identifikationsnummer | UID | VAT ID | VAT no."),
         _column("register_court", "Registergericht | Amtsgericht | Gericht | register court"),
         _column("register_number", "Registernummer | HR-Nummer | HR-Nr. | Handelsregister | Handelsregisternummer | Register-Nr. | register number"),
-        _column("since", "Eintritt | Mitglied seit | Eintrittsdatum | Beitritt | Beitrittsdatum | beigetreten am | seit | member since | joined", years.first_day),
-        _column("until", "Austritt | Mitglied bis | Austrittsdatum | Kündigung zum | bis | member until | left", years.last_day),
+        _column("since", "Eintritt | Mitglied seit | Eintrittsdatum | Beitritt | Beitrittsdatum | beigetreten am | seit | member since | joined", values.day),
+        _column("until", "Austritt | Mitglied bis | Austrittsdatum | Kündigung zum | bis | member until | left", values.day),
         _column("status", "Status | Mitgliedsstatus | Mitgliedschaft | state", values.status),
         _column("remark", "Bemerkung | Bemerkungen | Anmerkung | Anmerkungen | Notiz | Notizen | remark | remarks | comment", values.prose),
         _REF,
