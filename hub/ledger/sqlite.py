@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import secrets
 import sqlite3
 import tempfile
 from collections.abc import Callable
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager, closing, suppress
 from pathlib import Path
 from typing import Final
 
@@ -77,9 +78,11 @@ class SqliteFile(WritableDatabase):
 
     def key(self) -> bytes:
         try:
-            return key_beside(self.path) or _new_key_beside(self.path)
+            key = key_beside(self.path) or _new_key_beside(self.path)
         except OSError as error:
             raise of_file(error, _beside(self.path, "key")) from error
+        _clear_unfinished_keys(self.path)
+        return key
 
 
 def engine_of(connected: Callable[[], sqlite3.Connection], *, pool: type[Pool]) -> Engine:
@@ -113,7 +116,8 @@ def key_beside(path: Path) -> bytes | None:
 
 def _new_key_beside(path: Path) -> bytes:
     key = secrets.token_bytes(KEY_BYTES)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.key.")  # readable by us alone
+    prefix, suffix = f"{path.name}.key.", ".tmp"
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=prefix, suffix=suffix)  # readable by us alone
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(key)
@@ -122,8 +126,20 @@ def _new_key_beside(path: Path) -> bytes:
         Path(name).replace(_beside(path, "key"))
     except OSError:
         Path(name).unlink(missing_ok=True)
-        raise
+        quicker = key_beside(path)  # another hub's, which cleared ours away
+        if quicker is None:
+            raise
+        return quicker
     return key
+
+
+def _clear_unfinished_keys(path: Path) -> None:
+    """Away with what a killed hub left. The name is exact: `hub.db.key.original` may be somebody's own copy."""
+    ours = re.compile(rf"{re.escape(path.name)}\.key\.[a-z0-9_]{{8}}\.tmp")
+    for left in path.parent.iterdir():
+        if ours.fullmatch(left.name):
+            with suppress(PermissionError):  # Windows, while another hub writes it: the next start clears it
+                left.unlink(missing_ok=True)
 
 
 def _beside(path: Path, purpose: str) -> Path:

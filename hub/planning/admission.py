@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hub.judging import Several
 from hub.language import Text, listed
-from hub.model import Booking, BookingStatus, Company, CourseStatus, Kind, Member, NetworkName, Ref
+from hub.model import Booking, Company, CourseStatus, Kind, Member, NetworkName, Ref
 from hub.planning.draft import Draft
 from hub.planning.labels import plural
 from hub.planning.numbers import Ambiguous, CourseNumbers, SharedCourse
 from hub.planning.plan import change_id
+from hub.planning.seats import Seats
 from hub.planning.snapshot import View
 
 
@@ -43,7 +43,7 @@ class Admission:
     channel: NetworkName
     numbers: CourseNumbers
     copies_at: Mapping[NetworkName, View[Booking]]
-    _seats: dict[NetworkName, dict[tuple[str, str], Ref]] = field(default_factory=dict)
+    _seats: dict[NetworkName, Seats] = field(default_factory=dict)
 
     def judge(
         self, booking: Booking, ref: Ref, course: SharedCourse | Ambiguous | None
@@ -147,6 +147,8 @@ class Admission:
     def _entitled_member(self, booking: Booking) -> Member | Obstacle:
         found = self.draft.directory.member_of(self.channel, booking.company)
         name = booking.company.name
+        if name is None:
+            return Obstacle(Text("the company is missing"), Text("Enter the company's name."))
         if found is None and self.is_unsure(self.channel, "member"):
             return self._not_tonight(self.channel, "member")
         if found is None:
@@ -174,11 +176,10 @@ class Admission:
 
     def take_seat(self, booking: Booking, ref: Ref, course: SharedCourse) -> None:
         """Notes that this person asks for a seat now, for those who are looked at after it."""
-        self._seats_at(course.pair.organiser)[(course.ref.id, folded(booking.participant.name))] = ref
+        self._seats_at(course.pair.organiser).take(booking, course=course.ref.id, ref=ref)
 
     def _somebody_twice(self, booking: Booking, ref: Ref, course: SharedCourse) -> Obstacle | None:
-        who = folded(booking.participant.name)
-        first = self._seats_at(course.pair.organiser).get((course.ref.id, who)) if who else None
+        first = self._seats_at(course.pair.organiser).first_like(booking, course=course.ref.id)
         if first is None:
             return None
         if self._is_gone(first):
@@ -186,11 +187,16 @@ class Admission:
         question = change_id("twice", course.ref, *sorted([str(ref), str(first)]))
         if self.draft.answer_to(question) == "different":
             return None
+        is_own = first.home == self.channel  # another network's booking is not the channel's to see
         return Obstacle(
             Text(
-                "a person of the same name has a booking for {number} already ({ref})",
-                number=course.ref.id,
-                ref=str(first),
+                "a person of the same name has the booking {number} for {course}",
+                number=first.id,
+                course=course.ref.id,
+            )
+            if is_own
+            else Text(
+                "a person of the same name seems to be booked for {course} already", course=course.ref.id
             ),
             Text(
                 "If it is the same person, cancel one of the two; if not, write both names so that they differ."
@@ -213,10 +219,9 @@ class Admission:
             (Text("the same booking: give it its number back"), Text("a new booking: cancel the old one")),
         )
 
-    def _seats_at(self, organiser: NetworkName) -> dict[tuple[str, str], Ref]:
-        """Who sits in or waits for which course of an organiser, whatever network booked, tonight's included."""
+    def _seats_at(self, organiser: NetworkName) -> Seats:
         if organiser not in self._seats:
-            self._seats[organiser] = _seats_of(self.copies_at[organiser])
+            self._seats[organiser] = Seats.at(self.copies_at[organiser])
         return self._seats[organiser]
 
     def company_of(self, booking: Booking) -> Company | None:
@@ -231,24 +236,3 @@ class Admission:
 
 _GONE_ANSWERS = (Text("cancel it"), Text("write it again"))
 _TWICE_ANSWERS = (Text("the same person: cancel this one"), Text("two different people: pass it on"))
-
-
-def _seats_of(view: View[Booking]) -> dict[tuple[str, str], Ref]:
-    found: dict[tuple[str, str], Ref] = {}
-    for record, booking in view.readable():
-        who = folded(booking.participant.name)
-        if who and not booking.status.is_cancelled and booking.status not in _OUT:
-            found.setdefault((booking.course, who), record.origin or Ref(view.network, "booking", record.id))
-    return found
-
-
-_OUT = frozenset({BookingStatus.DECLINED, BookingStatus.EXPIRED})
-
-
-def folded(name: str | None) -> str:
-    """A person's name without case, accents, dots and the order of its words: a hint, never a proof."""
-    text = (name or "").casefold().replace("ß", "ss")
-    for umlaut, written in (("ä", "ae"), ("ö", "oe"), ("ü", "ue")):
-        text = text.replace(umlaut, written)
-    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return " ".join(sorted(text.replace(",", " ").replace(".", " ").replace("-", " ").split()))

@@ -149,6 +149,8 @@ def reason_of(found: list[Difference], *, home: str, there: str) -> Text:
 def _not_worth_publishing(course: Course) -> Refusal | None:
     if course.status is CourseStatus.CANCELLED:
         return Refusal(Text("cancelled before it was published"))
+    if course.ends_at is not None and course.ends_at < course.starts_at:
+        return Refusal(Text("it ends before it begins"), remedy=Text("Correct its dates."))
     if course.status is CourseStatus.DRAFT:
         return Refusal(Text("still a draft"))
     return None

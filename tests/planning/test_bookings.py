@@ -92,7 +92,7 @@ def test_a_row_without_a_number_is_given_one_before_anything_else() -> None:
     [
         ({"course": "VA-99"}, "there is no course VA-99"),
         ({"company": Company(name="Fremd AG")}, "Fremd AG is no member of MEKOM"),
-        ({"company": Company()}, "nothing is no member of MEKOM"),
+        ({"company": Company()}, "the company is missing"),
         ({"booked_on": date(2012, 12, 1)}, "Harzer Holz GmbH was no active member of MEKOM on 2012-12-01"),
     ],
 )
@@ -244,7 +244,7 @@ def test_the_same_person_twice_is_a_question_and_the_earlier_booking_keeps_its_s
 
     assert [line(change) for change in plan.changes if change.change.action == "add"] == ["add academy B-1"]
     assert [question.ref.id for question in plan.questions] == ["B-2"]
-    assert "mekom/booking/B-1" in str(plan.questions[0].text)
+    assert "has the booking B-1 for VA-1" in str(plan.questions[0].text)
 
 
 def test_the_same_person_is_found_over_both_channels() -> None:
@@ -252,6 +252,27 @@ def test_the_same_person_is_found_over_both_channels() -> None:
     world.bookings[ACADEMY].append(booking("VB-1", participant=Person(name="Jörg Müller")))
 
     assert len(world.plan().questions) == 1
+
+
+def test_the_channel_is_not_told_which_booking_of_another_network_it_is() -> None:
+    world = world_of(booking(participant=Person(name="Jörg Müller")))
+    world.bookings[ACADEMY].append(booking("VB-1", participant=Person(name="Jörg Müller")))
+
+    plan = world.plan()
+
+    assert "VB-1" not in str(plan.questions[0].text)
+    assert "VB-1" not in str(plan.changes[0].fields["note"].after)
+
+
+def test_namesakes_with_another_company_and_another_address_are_two_people() -> None:
+    world = world_of(booking(participant=Person(name="Jörg Müller", email="jm@harzer-holz.example")))
+    other = {
+        "company": Company(name="Südleine KG"),
+        "participant": Person(name="Jörg Müller", email="j@suedleine.example"),
+    }
+    world.bookings[ACADEMY].append(booking("VB-1", **other))
+
+    assert world.plan().questions == []
 
 
 def test_a_cancelled_seat_does_not_count_as_the_same_person() -> None:

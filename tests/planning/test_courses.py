@@ -53,6 +53,7 @@ def test_a_released_course_is_published_with_its_ref_and_without_its_release_mar
         ({"released_to": frozenset({"wrg"})}, "not released for MEKOM"),
         ({"status": CourseStatus.CANCELLED}, "cancelled before it was published"),
         ({"status": CourseStatus.DRAFT}, "still a draft"),
+        ({"ends_at": NOW}, "it ends before it begins"),
         ({"starts_at": NOW - timedelta(hours=1)}, "began on 2013-01-14"),
         ({"starts_at": NOW - timedelta(days=30)}, "outside the period of the agreement “akademie”"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import logging
 import os
 import re
 import shutil
@@ -10,7 +11,7 @@ import stat
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,8 @@ from typing import Final
 from hub.connectors.spreadsheet.snapshot import Snapshot, take_snapshot
 from hub.errors import NetworkError, Unreachable, Unusable
 from hub.language import Text
+
+log = logging.getLogger(__name__)
 
 BACKUPS: Final = "backups"
 _TRIES: Final = 5
@@ -54,9 +57,7 @@ def save(snapshot: Snapshot, content: bytes, *, backups: int) -> Snapshot:
     """
     path = snapshot.path.resolve()  # a link stays a link
     try:
-        with _temporary(path, content) as written:
-            if backups:
-                _keep(snapshot, path, backups=backups)
+        with _temporary(path, content) as written, _kept(snapshot, path) if backups else nullcontext():
             refuse_unless_writable(snapshot)
             _replace(written, path)
     except OSError as error:
@@ -65,6 +66,8 @@ def save(snapshot: Snapshot, content: bytes, *, backups: int) -> Snapshot:
             remedy=Text("Check free space and the rights of the account that runs the hub, in {folder} too.", folder=str(path.parent)),
             place=path.name,
         ) from error  # fmt: skip
+    if backups:
+        _clear_backups_beyond(backups, path)
     saved = take_snapshot(snapshot.path)
     if saved.content != content:
         raise Unreachable(
@@ -114,14 +117,14 @@ def _read_only(path: Path) -> Unusable:
 
 
 @contextmanager
-def _temporary(path: Path, content: bytes) -> Iterator[Path]:
-    """The content in a file on the same volume; gone afterwards, whatever happens."""
-    own = f".hub-{path.stem}-"
-    for left in path.parent.glob(
+def _temporary(path: Path, content: bytes, *, folder: Path | None = None) -> Iterator[Path]:
+    """The content in a file in the folder it is for, `path`'s own if none; gone afterwards, whatever happens."""
+    own, folder = f".hub-{path.stem}-", folder or path.parent
+    for left in folder.glob(
         f"{glob.escape(own)}*.tmp"
     ):  # by a night that was killed; no other one is running
         left.unlink()
-    handle, name = tempfile.mkstemp(prefix=own, suffix=".tmp", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=own, suffix=".tmp", dir=folder)
     written = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -134,16 +137,32 @@ def _temporary(path: Path, content: bytes) -> Iterator[Path]:
         written.unlink(missing_ok=True)
 
 
-def _keep(snapshot: Snapshot, path: Path, *, backups: int) -> None:
-    """One more backup, and the oldest ones beyond the number away."""
+@contextmanager
+def _kept(snapshot: Snapshot, path: Path) -> Iterator[None]:
+    """The old version in `backups/`, whole or not at all; away again if it then stays where it was."""
     folder = path.parent / BACKUPS
     folder.mkdir(exist_ok=True)
     moment = datetime.now().astimezone().strftime("%Y-%m-%d %H%M%S %f")
-    (folder / f"{path.stem} {moment}{path.suffix}").write_bytes(snapshot.content)
+    backup = folder / f"{path.stem} {moment}{path.suffix}"
+    with _temporary(path, snapshot.content, folder=folder) as written:
+        _replace(written, backup)
+    try:
+        yield
+    except BaseException:
+        if snapshot.is_current():
+            backup.unlink(missing_ok=True)
+        raise
+
+
+def _clear_backups_beyond(number: int, path: Path) -> None:
+    """The oldest ones go only now that the new version is in place; else failing nights would use them up."""
     dated = re.compile(rf"{re.escape(path.stem)} \d{{4}}-\d\d-\d\d \d{{6}} \d{{6}}{re.escape(path.suffix)}")
-    kept = sorted(found for found in folder.iterdir() if dated.fullmatch(found.name))
-    for old in kept[:-backups]:
-        old.unlink()
+    try:
+        found = sorted(file for file in (path.parent / BACKUPS).iterdir() if dated.fullmatch(file.name))
+        for old in found[:-number]:
+            old.unlink()
+    except OSError as error:  # the file itself is saved, and the next night clears again
+        log.warning("%s: old backups cannot be removed (%s)", path.name, error.strerror)
 
 
 def _replace(written: Path, path: Path) -> None:

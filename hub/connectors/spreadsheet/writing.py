@@ -47,6 +47,15 @@ class Draft(Generic[N]):
         ref = str(change.ref)
         known = self._added.get(ref) or self.read.row_of.get(ref)
         value, key = change.value, known
+        if known is None and value.id in self.read.row_of:
+            why = Text("a row with the number {id} stands there already", id=value.id)
+            remedy = Text(
+                "If it is the same, write {ref} into its column {column}; if not, give one of the two another number.",
+                ref=ref,
+                column=self.read.rows.source.headers.title("ref"),
+            )
+            self.refused[change.id] = Refused(change.id, why, remedy)
+            return
         if key is None:
             value = self.answer(value)
             self._last += 1

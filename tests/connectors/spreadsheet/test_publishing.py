@@ -536,3 +536,16 @@ def test_refs_of_any_home_are_found_again(path):
     hub = office(path)
     hub.sync_bookings(OFFICE, [add(request("a/b c", home="nachbar-ü"))])
     assert hub.fetch_bookings(OFFICE).records[-1].origin == Ref(NetworkName("nachbar-ü"), "booking", "a/b c")
+
+
+def test_a_course_whose_number_the_office_gave_itself_is_refused_and_all_others_are_written(path):
+    workbook_at(
+        path,
+        office_sheets(courses=[["X-1", "Eigener Kurs", datetime(2013, 2, 4, 9), None, 2, 120, "offen", ""]]),
+    )
+    new = [course(id=name, origin=Ref(NetworkName("academy"), "course", name)) for name in ("X-1", "X-2")]
+
+    receipts = office(path).publish_courses(OFFICE, [add(noun, number) for number, noun in enumerate(new)])
+
+    assert [type(receipt) for receipt in receipts] == [Refused, Done]
+    assert "X-1 stands there already" in str(receipts[0].why)

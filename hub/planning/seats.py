@@ -1,0 +1,59 @@
+"""Who sits in or waits for which course of an organiser, whatever network booked."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+
+from hub.model import Booking, BookingStatus, Ref
+from hub.planning.compare import canonical
+from hub.planning.snapshot import View
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """Taken seats by course and person, tonight's included."""
+
+    _taken: dict[tuple[str, str], list[tuple[Booking, Ref]]] = field(default_factory=dict)
+
+    @classmethod
+    def at(cls, view: View[Booking]) -> Seats:
+        """All bookings of an organiser that still count."""
+        seats = cls()
+        for record, booking in view.readable():
+            if not booking.status.is_cancelled and booking.status not in _OUT:
+                seats.take(
+                    booking,
+                    course=booking.course,
+                    ref=record.origin or Ref(view.network, "booking", record.id),
+                )
+        return seats
+
+    def take(self, booking: Booking, *, course: str, ref: Ref) -> None:
+        who = folded(booking.participant.name)
+        if who:
+            self._taken.setdefault((course, who), []).append((booking, ref))
+
+    def first_like(self, booking: Booking, *, course: str) -> Ref | None:
+        """The first seat in this course that the same person may have already."""
+        others = self._taken.get((course, folded(booking.participant.name)), ())
+        return next((ref for other, ref in others if not _are_namesakes(booking, other)), None)
+
+
+def _are_namesakes(one: Booking, other: Booking) -> bool:
+    """Another company and another e-mail address: two people of one name. Less than both is worth a question."""
+    firms = folded(one.company.name), folded(other.company.name)
+    mails = canonical("email", one.participant.email), canonical("email", other.participant.email)
+    return all(firms) and all(mails) and firms[0] != firms[1] and mails[0] != mails[1]
+
+
+_OUT = frozenset({BookingStatus.DECLINED, BookingStatus.EXPIRED})
+
+
+def folded(name: str | None) -> str:
+    """A person's name without case, accents, dots and the order of its words: a hint, never a proof."""
+    text = (name or "").casefold().replace("ß", "ss")
+    for umlaut, written in (("ä", "ae"), ("ö", "oe"), ("ü", "ue")):
+        text = text.replace(umlaut, written)
+    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return " ".join(sorted(text.replace(",", " ").replace(".", " ").replace("-", " ").split()))
