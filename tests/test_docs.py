@@ -11,6 +11,7 @@ import pytest
 import hub
 from hub import errors, hookspecs
 from hub.plugging import discover
+from tests.office import office
 
 ROOT = Path(__file__).parent.parent
 PLUGINS_README = (ROOT / "plugins" / "README.md").read_text(encoding="utf-8")
@@ -91,3 +92,13 @@ def test_every_make_target_in_the_documents_exists() -> None:
         text = (ROOT / name).read_text(encoding="utf-8")
 
         assert set(re.findall(r"`make (\w+)`", text)) <= targets
+
+
+def test_the_night_that_the_readme_shows_is_the_night_of_the_example(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    example = office(tmp_path, capsys, monkeypatch)
+    shown = re.search(r"```text\n(Lauf 1 .*?)\n```", README, flags=re.S)
+    assert shown is not None
+
+    assert example.hub("--language de sync").out.splitlines()[0] == shown.group(1)

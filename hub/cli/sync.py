@@ -33,7 +33,12 @@ def sync(session: Session, *, form: Form, dry_run: bool) -> int:
         night = _carried_out(session)
         from hub.report import view_of
 
-        show(view_of(night.facts), form, session)
+        view = view_of(night.facts)
+        is_news = not view.is_quiet or night.exit_code != 0 or form.as_json
+        if (
+            is_news or not session.wishes.quiet
+        ):  # with -q a night without news is silent, for cron mails what is said
+            show(view, form, session)
     return night.exit_code
 
 

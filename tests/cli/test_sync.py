@@ -42,3 +42,10 @@ def test_a_failed_network_is_code_three_and_the_others_are_done(office: Office) 
 
     assert answer.code == 3
     assert "bildung-osterode.csv" in answer.out
+
+
+def test_with_q_a_night_without_news_is_silent_and_one_with_news_is_not(office: Office) -> None:
+    assert "55 changes" in office.hub("-q sync").out
+
+    assert office.hub("-q sync").out == ""
+    assert office.hub("-q sync --format json").data["is_quiet"]
