@@ -136,9 +136,9 @@ def _new_key_beside(path: Path) -> bytes:
 def _clear_unfinished_keys(path: Path) -> None:
     """Away with what a killed hub left. The name is exact: `hub.db.key.original` may be somebody's own copy."""
     ours = re.compile(rf"{re.escape(path.name)}\.key\.[a-z0-9_]{{8}}\.tmp")
-    for left in path.parent.iterdir():
-        if ours.fullmatch(left.name):
-            with suppress(PermissionError):  # Windows, while another hub writes it: the next start clears it
+    with suppress(OSError):  # on Windows another hub may have it open; the next start clears it
+        for left in path.parent.iterdir():
+            if ours.fullmatch(left.name):
                 left.unlink(missing_ok=True)
 
 

@@ -14,7 +14,7 @@ from hub.errors import ConfigError
 from hub.ledger.sqlite import SqliteFile
 from hub.ledger.store import Ledger
 
-from .builders import a_night, contents
+from .builders import a_night, another_hub, contents, killed
 
 posix = pytest.mark.skipif(os.name != "posix", reason="rights of files are another matter on Windows")
 
@@ -44,6 +44,64 @@ def test_a_lost_key_is_made_anew(file: Path, left: bytes | None) -> None:
     assert len(new) == 32
     assert new != lost
     assert list(contents(file.parent)) == ["hub.db", "hub.db.key"]
+
+
+def test_what_a_killed_hub_left_of_a_key_is_cleared_and_nothing_else(file: Path) -> None:
+    key = key_of(file)
+    for left in ("a1b2c3_9.tmp", "zzzzzzzz.tmp"):
+        Path(f"{file}.key.{left}").write_bytes(b"k" * 32)
+    for kept in ("original", "2013.tmp", "old_copy.tmp.bak"):
+        Path(f"{file}.key.{kept}").write_bytes(key)
+
+    assert key_of(file) == key
+
+    names = ["hub.db", "hub.db.key", "hub.db.key.2013.tmp", "hub.db.key.old_copy.tmp.bak"]
+    assert list(contents(file.parent)) == [*names, "hub.db.key.original"]
+
+
+def test_a_hub_killed_while_it_makes_the_key_leaves_what_the_next_one_clears(file: Path) -> None:
+    script = "import os\nos.fsync = lambda _: (print('ready', flush=True), time.sleep(60))\n"
+    killed(another_hub(f"{script}Ledger.open(sys.argv[1])\n", str(file)))
+    assert [name for name in contents(file.parent) if name.endswith(".tmp")]
+
+    key_of(file)
+
+    assert list(contents(file.parent)) == ["hub.db", "hub.db.key"]
+
+
+def test_of_two_hubs_that_make_a_key_the_quicker_one_is_followed(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = SqliteFile(_made(file))
+    Path(f"{file}.key").unlink()
+    quicker: list[bytes] = []
+
+    def meanwhile(descriptor: int) -> None:
+        monkeypatch.undo()
+        quicker.append(database.key())
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+
+    assert [database.key()] == quicker
+    assert Path(f"{file}.key").read_bytes() == quicker[0]
+    database.close()
+
+
+@pytest.mark.parametrize("wanted", ["iterdir", "unlink"])
+def test_litter_that_cannot_be_cleared_stops_nobody(
+    file: Path, monkeypatch: pytest.MonkeyPatch, wanted: str
+) -> None:
+    database = SqliteFile(_made(file))
+    key = database.key()
+    Path(f"{file}.key.a1b2c3_9.tmp").write_bytes(b"")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "in use")
+
+    monkeypatch.setattr(Path, wanted, refuse)
+
+    assert database.key() == key
+    database.close()
 
 
 @posix

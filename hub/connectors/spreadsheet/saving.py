@@ -120,10 +120,8 @@ def _read_only(path: Path) -> Unusable:
 def _temporary(path: Path, content: bytes, *, folder: Path | None = None) -> Iterator[Path]:
     """The content in a file in the folder it is for, `path`'s own if none; gone afterwards, whatever happens."""
     own, folder = f".hub-{path.stem}-", folder or path.parent
-    for left in folder.glob(
-        f"{glob.escape(own)}*.tmp"
-    ):  # by a night that was killed; no other one is running
-        left.unlink()
+    for left in folder.glob(f"{glob.escape(own)}*.tmp"):
+        left.unlink()  # by a night that was killed; no other one is running
     handle, name = tempfile.mkstemp(prefix=own, suffix=".tmp", dir=folder)
     written = Path(name)
     try:

@@ -45,6 +45,91 @@ def test_backups_are_rotated_and_those_of_other_files_are_left_alone(path):
     assert sorted(backups_of(path)) == [b"2", b"3", b"another workbook's"]
 
 
+def full_after(writes: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A drive that has room for so many more files, and for the beginning of the next one."""
+    done, really = [], os.fsync
+
+    def fsync(handle):
+        done.append(handle)
+        if len(done) > writes:
+            os.ftruncate(handle, 1)
+            raise OSError(errno.ENOSPC, "No space left on device")
+        really(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+
+
+def test_a_backup_for_which_there_was_no_room_does_not_stay_cut_off(path, monkeypatch):
+    save(take_snapshot(path), b"good", backups=1)
+    full_after(1, monkeypatch)
+    with pytest.raises(Unreachable, match="No space left"):
+        save(take_snapshot(path), b"new", backups=1)
+    assert path.read_bytes() == b"good"
+    assert backups_of(path) == [b"old"]
+    assert left_beside(path) == set()
+
+
+def test_a_backup_is_on_the_drive_before_it_has_its_name(path, monkeypatch):
+    named, really = [], os.fsync
+
+    def fsync(handle):
+        named.append([found.suffix for found in path.parent.glob(f"{BACKUPS}/*")])
+        really(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    save(take_snapshot(path), b"new", backups=3)
+    assert named == [[], [".tmp"]]
+    assert backups_of(path) == [b"old"]
+
+
+def test_nights_that_cannot_save_use_up_no_backups(path):
+    for version in (b"1", b"2"):
+        save(take_snapshot(path), version, backups=2)
+    lock = path.with_name("~$mekom.xlsx")
+    lock.write_bytes(EXCEL)
+    for _ in range(3):
+        with pytest.raises(Unreachable, match="has the file open"):
+            save(take_snapshot(path), b"3", backups=2)
+    assert backups_of(path) == [b"old", b"1"]
+
+
+def test_a_replacement_that_failed_after_all_was_done_leaves_the_old_version_kept(path, monkeypatch):
+    replace = Path.replace
+
+    def done_but_not_answered(self, target):
+        replace(self, target)
+        if target == path:
+            raise OSError(errno.EIO, "network share went away")
+
+    monkeypatch.setattr(Path, "replace", done_but_not_answered)
+    with pytest.raises(Unreachable, match="went away"):
+        save(take_snapshot(path), b"new", backups=3)
+    assert path.read_bytes() == b"new"
+    assert backups_of(path) == [b"old"]
+
+
+def test_what_a_killed_night_left_among_the_backups_is_cleared(path):
+    (path.parent / BACKUPS).mkdir()
+    (path.parent / BACKUPS / ".hub-mekom-x1y2z3.tmp").write_bytes(b"ol")
+    save(take_snapshot(path), b"new", backups=3)
+    assert backups_of(path) == [b"old"]
+
+
+def test_an_old_backup_that_cannot_go_does_not_make_a_saved_file_unsaved(path, monkeypatch, caplog):
+    save(take_snapshot(path), b"1", backups=1)
+    unlink = Path.unlink
+
+    def refuse(self, missing_ok=False):
+        if self.suffix == ".xlsx":
+            raise PermissionError(errno.EACCES, "busy")
+        unlink(self, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    assert save(take_snapshot(path), b"2", backups=1).content == b"2"
+    assert "mekom.xlsx: old backups cannot be removed (busy)" in caplog.text
+    assert backups_of(path) == [b"old", b"1"]
+
+
 def test_a_file_that_somebody_saved_meanwhile_is_not_overwritten(path):
     snapshot = take_snapshot(path)
     path.write_bytes(b"a colleague's")
