@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol, cast
+from typing import Final, Protocol, cast
 
 from hub.changes import Reading
 from hub.errors import HubError, Unusable
@@ -79,6 +79,25 @@ def _read(network: Source) -> Mapping[Kind, AnyReading] | HubError:
         return error
 
 
+_DECISIVE: Final = frozenset(
+    [
+        "id",
+        "ref",
+        "status",
+        "released_to",
+        "never_share",
+        "starts_at",
+        "capacity",
+        "until",
+        "course",
+        "company",
+        "participant",
+        "email",
+    ]
+)
+"""Fields whose loss would decide something: who is who, who comes, what is released. Others may go."""
+
+
 def without_torn(readings: Readings, memory: Memory) -> Readings:
     """The readings without those networks in which a column of last night is gone.
 
@@ -87,7 +106,7 @@ def without_torn(readings: Readings, memory: Memory) -> Readings:
     torn = {}
     for (network, kind), reading in readings.by_key.items():
         before = memory.shelves.get((network, kind), Shelf()).columns
-        gone = [before[field] for field in sorted(before.keys() - reading.columns.keys())]
+        gone = [before[field] for field in sorted(_DECISIVE & (before.keys() - reading.columns.keys()))]
         if gone:
             torn[network] = Failure(network, _torn(kind, gone))
     kept = {key: reading for key, reading in readings.by_key.items() if key[0] not in torn}

@@ -61,7 +61,7 @@ class Ending:
         reading = again or view.reading
         known = written | self._looked_at(view)
         unreadable = frozenset(
-            record.fingerprint for record in view.reading.records if not view.is_readable(record)
+            record.fingerprint for record in view.reading.records if view.is_refused(record)
         )
         settled = frozenset(
             record.fingerprint

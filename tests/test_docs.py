@@ -98,7 +98,7 @@ def test_the_night_that_the_readme_shows_is_the_night_of_the_example(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     example = office(tmp_path, capsys, monkeypatch)
-    shown = re.search(r"```text\n(Lauf 1 .*?)\n```", README, flags=re.S)
+    shown = re.search(r"```text\n(Lauf 1 .*?)\n```", README, flags=re.DOTALL)
     assert shown is not None
 
     assert example.hub("--language de sync").out.splitlines()[0] == shown.group(1)

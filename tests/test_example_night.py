@@ -222,7 +222,7 @@ def test_a_missing_workbook_fails_its_network_alone(example: Office) -> None:
     assert "Programm" not in night.err
 
 
-@pytest.mark.parametrize("column", ["Status", "Verweis", "E-Mail", "Nr."])
+@pytest.mark.parametrize("column", ["Status", "Verweis", "E-Mail", "Nr.", "Firma"])
 def test_a_column_that_was_there_last_night_stops_its_network_before_its_emptiness_is_believed(
     example: Office, column: str
 ) -> None:
@@ -277,3 +277,33 @@ def test_what_a_killed_night_left_beside_a_workbook_goes_with_the_next_writing(e
 
     assert not left.exists()
     assert not list(example.file("var/example").glob(".hub-*"))
+
+
+def test_a_column_that_decides_nothing_may_go(example: Office) -> None:
+    example.hub("sync")
+    with edited(example, MEKOM, "Mitglieder") as sheet:
+        [index] = [
+            cell.column for row in sheet.iter_rows(max_row=6) for cell in row if cell.value == "Branche"
+        ]
+        sheet.delete_cols(index)
+
+    assert example.hub("sync").code == 0
+
+
+def test_an_error_in_a_members_row_is_told_and_stops_nobody_else(example: Office) -> None:
+    example.hub("sync")
+    with edited(example, MEKOM, "Mitglieder") as sheet:
+        [column] = [
+            cell.column for row in sheet.iter_rows(max_row=6) for cell in row if cell.value == "Austritt"
+        ]
+        cell = sheet.cell(12, column)
+        cell.value, cell.data_type = "#DIV/0!", "e"
+    with edited(example, MEKOM, "Buchungen") as sheet:
+        like = [cell.value for cell in next(row for row in sheet.iter_rows() if row[0].value == "B-0001")]
+        sheet.append([None, "VA-2013-08", *like[2:4], "Neu Angemeldet", None, datetime(2013, 1, 11)])
+
+    night = example.hub("sync")
+
+    assert night.code == 3
+    assert "#DIV/0!" in night.out
+    assert "1 added" in night.out

@@ -131,6 +131,8 @@ class Admission:
             )
         if (ref, course.pair.organiser) not in self.draft.memory.agreed:
             return None
+        if self.copies_at[course.pair.organiser].reading.rejects:  # its row may be among the refused ones
+            return self._not_tonight(course.pair.organiser, "booking")
         question = change_id("removed", ref, course.pair.organiser)
         if self.draft.answer_to(question) == "again":
             return None

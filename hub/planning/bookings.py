@@ -87,7 +87,7 @@ class _Desk:
         waiting = [
             record
             for record in self.home.own.values()
-            if self.home.is_readable(record) and not self._is_quiet(record)
+            if not self._is_quiet(record) and self.home.is_readable(record)
         ]
         return sorted(waiting, key=self._arrival)
 

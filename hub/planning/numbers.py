@@ -44,13 +44,13 @@ class CourseNumbers:
 
     def find(self, number: str) -> SharedCourse | OwnCourse | Ambiguous | None:
         """The course that `number` means; None when nobody has it."""
+        if plain(number) in self._own:
+            return OwnCourse()  # whatever a partner calls its own: nobody's data crosses on a chance likeness
         found = self._by_number.get(plain(number), ())
         published = [course for course in found if course.is_published] or list(found)
         if len(published) > 1:
             return Ambiguous(tuple(course.pair.organiser for course in published))
-        if published:
-            return published[0]
-        return OwnCourse() if plain(number) in self._own else None
+        return published[0] if published else None
 
     @cached_property
     def _own(self) -> frozenset[str]:

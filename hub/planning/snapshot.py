@@ -78,31 +78,30 @@ class View(Generic[N]):
         return self._sorted[1]
 
     @cached_property
-    def _unreadable(self) -> Mapping[int, Reject]:
-        """The records whose value cannot be understood, by identity of the record."""
-        if self.is_all_quiet:
-            return {}
-        found = {}
-        for record in self.reading.records:
-            if not self.is_quiet(record):
-                try:
-                    record.value  # noqa: B018 - parsed here so that every unreadable row is told
-                except Unreadable as error:
-                    found[id(record)] = error.reject
+    def _reject_by_record(self) -> dict[int, Reject]:
+        """Why a record's value cannot be understood, by identity of the record; the quiet ones only as far as asked."""
+        found: dict[int, Reject] = {}
+        if not self.is_all_quiet:
+            for record in self.reading.records:
+                if not self.is_quiet(record):
+                    _parse(record, found)
         return found
 
     @property
     def rejects(self) -> tuple[Reject, ...]:
-        """All rows that could not be read, those found while reading first."""
-        return (
-            (*self.reading.rejects, *self._doubles, *self._unreadable.values())
-            if not self.is_all_quiet
-            else ()
-        )
+        """All rows that could not be read so far, those found while reading first."""
+        doubles = () if self.is_all_quiet else self._doubles
+        return (*self.reading.rejects, *doubles, *self._reject_by_record.values())
+
+    def is_refused(self, record: Record[N]) -> bool:
+        """Whether the record was found to be unreadable; nothing is parsed to find out."""
+        return id(record) in self._reject_by_record
 
     def is_readable(self, record: Record[N]) -> bool:
         """Whether the record's value can be understood; asked of the records of this reading only."""
-        return id(record) not in self._unreadable
+        if not self.is_refused(record) and self.is_quiet(record):
+            _parse(record, self._reject_by_record)
+        return not self.is_refused(record)
 
     @cached_property
     def present_ids(self) -> frozenset[str]:
@@ -127,6 +126,13 @@ class View(Generic[N]):
     def lost(self) -> int:
         """How many records fewer than at the end of the last settled night."""
         return max(0, self.shelf.records - len(self.reading.records) - len(self.reading.rejects))
+
+
+def _parse(record: Record[N], refused: dict[int, Reject]) -> None:
+    try:
+        record.value  # noqa: B018 - parsed here so that every unreadable row is told
+    except Unreadable as error:
+        refused[id(record)] = error.reject
 
 
 def _double(record: Record[N], first: Record[N]) -> Reject:

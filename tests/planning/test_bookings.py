@@ -453,3 +453,12 @@ def test_a_booking_for_a_course_whose_row_cannot_be_read_waits_without_a_false_w
 
     assert lines(plan) == []
     assert [str(one.reason) for one in plan.withheld] == ["the row of course VA-1 cannot be read tonight"]
+
+
+def test_an_own_course_of_the_same_number_as_a_partners_keeps_its_bookings_at_home() -> None:
+    world = World()
+    world.courses[ACADEMY].append(course("X-1"))
+    world.courses[MEKOM].append(course("X-1", title="Eigener Kurs"))
+    world.bookings[MEKOM].append(booking(course="X-1"))
+
+    assert "add academy B-1" not in lines(world.plan())

@@ -243,3 +243,20 @@ def test_a_course_copy_in_a_refused_row_is_not_published_a_second_time() -> None
     world.snapshot = lambda: replace(snapshot, views={**snapshot.views, (MEKOM, "course"): broken})  # type: ignore[method-assign]
 
     assert lines(world.plan()) == []
+
+
+def test_a_quiet_row_that_turned_unreadable_without_moving_is_told_when_somebody_asks() -> None:
+    world = World().with_published(course())
+    world.bookings[MEKOM].append(booking())
+    snapshot = world.snapshot()
+    view = snapshot.members(MEKOM)
+    assert view is not None
+    garbled = Record("M-1", fingerprint=b"same", source=Garbled())
+    shelf = Shelf(frozenset({b"same"}), "rules", 1)
+    broken = View(MEKOM, "member", replace(view.reading, records=[garbled]), shelf, basis="rules")
+    world.snapshot = lambda: replace(snapshot, views={**snapshot.views, (MEKOM, "member"): broken})  # type: ignore[method-assign]
+
+    plan = world.plan()
+
+    assert "add academy B-1" not in lines(plan)
+    assert [one.reject.place for one in plan.rejects] == ["row 7"]

@@ -47,6 +47,11 @@ TROUBLE = {
         b'<c r="F2"><f>A1&amp;"x"</f></c>',
         "the cell's formula was never calculated",
     ),
+    "a formula with an empty value": (
+        b'<c r="F2"><f>A1</f><v></v></c>',
+        "the cell's formula was never calculated",
+    ),
+    "the same in short": (b'<c r="F2"><f>A1</f><v/></c>', "the cell's formula was never calculated"),
     "a shared formula without one": (
         b'<c r="F2"><f t="shared" si="0"/></c>',
         "the cell's formula was never calculated",
