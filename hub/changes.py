@@ -90,8 +90,21 @@ class Record(Generic[N]):
 
     @property
     def value(self) -> N:
-        """The validated noun. Raises: Unreadable."""
-        return self._source.value(self._key)
+        """The validated noun. Raises: Unreadable, also for whatever else a connector's own parsing raises."""
+        try:
+            return self._source.value(self._key)
+        except Unreadable:
+            raise
+        except Exception as error:
+            raise Unreadable(self._garbled_by(error)) from error
+
+    def _garbled_by(self, error: Exception) -> Reject:
+        return Reject(
+            place=text_of(self.id),
+            why=Text("its connector failed to read it ({error})", error=type(error).__name__),
+            remedy=Text("Tell the author of the plugin."),
+            id=self.id,
+        )
 
     @property
     def at_hand(self) -> N | None:

@@ -91,7 +91,12 @@ def _ready(batch: Sequence[PlannedChange], carried: Carried) -> Iterator[Planned
             why = Text("not tried: what it follows was not done")
             carried.outcomes[planned.id] = Outcome(change_id=planned.id, state="skipped", why=why)
         else:
-            answered = _answered(planned, carried) if planned.awaits_answer else planned
+            try:
+                answered = _answered(planned, carried) if planned.awaits_answer else planned
+            except Unreadable:
+                why = Text("not tried: the answer cannot be read")
+                carried.outcomes[planned.id] = Outcome(change_id=planned.id, state="skipped", why=why)
+                continue
             if planned.awaits_answer:
                 carried.answered[planned.id] = answered
             if answered is None:
@@ -196,7 +201,9 @@ def read_back(plan: Plan, carried: Carried, targets: Mapping[NetworkName, Target
         verified.readings[network, kind] = reading
         found = _by_ref(network, kind, reading)
         for planned in group:
-            _verify(planned, carried.written[planned.id], found.get(planned.ref), verified)
+            record = found.get(planned.ref)
+            if record is not None or _tells_absence(reading, planned.ref):
+                _verify(planned, carried, record, verified)
     return verified
 
 
@@ -204,9 +211,15 @@ def _by_ref(network: NetworkName, kind: Kind, reading: Reading[Shared]) -> Mappi
     return {record.origin or Ref(network, kind, record.id): record for record in reading.records}
 
 
+def _tells_absence(reading: Reading[Shared], ref: Ref) -> bool:
+    """Whether a record that is not in the reading is not in the system."""
+    return reading.is_complete and {ref.id, str(ref)}.isdisjoint(reject.id for reject in reading.rejects)
+
+
 def _verify(
-    planned: PlannedChange, change: Change[Shared], record: Record[Shared] | None, verified: Verified
+    planned: PlannedChange, carried: Carried, record: Record[Shared] | None, verified: Verified
 ) -> None:
+    change = carried.written[planned.id]
     outcome = verified.outcomes[planned.id]
     if outcome.state not in {"done", "unknown"}:
         return
@@ -216,7 +229,8 @@ def _verify(
         verified.outcomes[planned.id] = _not_there(outcome)
     elif outcome.state == "done":
         verified.differing += differing
-    elif not differing:
+    elif not differing and record is not None:
+        carried.shown[planned.id] = record
         verified.outcomes[planned.id] = Outcome(change_id=planned.id, state="done")
     else:
         verified.outcomes[planned.id] = _not_there(outcome)

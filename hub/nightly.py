@@ -180,8 +180,9 @@ def _plan(hub: Hub, ledger: Ledger | None, progress: Progress) -> _Evening:
 
 def _asked_before(ledger: Ledger | None) -> frozenset[str]:
     """The questions of the last night that ended: who has read them once need not read them every night."""
-    documents = [run.document for run in ledger.runs(1) if run.document] if ledger is not None else []
-    return frozenset(question.id for document in documents for question in restored(document).questions)
+    documents = (run.document for run in ledger.runs()) if ledger is not None else iter(())
+    last = next((document for document in documents if document), None)
+    return frozenset(question.id for question in restored(last).questions) if last else frozenset()
 
 
 def _unmet(hub: Hub, *, besides: Iterable[Failure]) -> Iterable[Failure]:

@@ -106,6 +106,8 @@ def without_torn(readings: Readings, memory: Memory) -> Readings:
     torn = {}
     for (network, kind), reading in readings.by_key.items():
         before = memory.shelves.get((network, kind), Shelf()).columns
+        if not reading.columns:  # a connector that does not tell
+            continue
         gone = [before[field] for field in sorted(_DECISIVE & (before.keys() - reading.columns.keys()))]
         if gone:
             torn[network] = Failure(network, _torn(kind, gone))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.changes import Change, Receipt
+from hub.changes import Change, Reading, Receipt, Record
 from hub.connectors.memory import MemoryConnector
 from hub.errors import AlreadyRunning, StalePlan, Unreachable
 from hub.hookspecs import hookimpl
@@ -502,3 +502,42 @@ def test_a_number_that_is_only_proposed_is_no_proof_that_it_was_written(town: To
     assert wrote(night) == ["add mekom VA-1"]
     assert not town.academy.bookings
     assert night.exit_code == 3
+
+
+def test_a_course_that_is_called_on_again_is_no_edit_of_the_channels(town: Town) -> None:
+    town.night()
+    town.academy.put(course(capacity=2, status=CourseStatus.CANCELLED))
+    town.night()
+    town.academy.put(course(capacity=2))
+
+    night = town.night()
+
+    assert [str(change.reason) for change in night.facts.plan.changes if change.kind == "course"] == [
+        "changed in Academy"
+    ]
+
+
+class Clumsy(MemoryConnector):
+    """Its records fail while they are parsed, with an error of their own."""
+
+    @hookimpl
+    def fetch_courses(self, network: Network) -> Reading[Course]:
+        return Reading([Record("VA-1", fingerprint=b"x", source=Broken())])
+
+
+class Broken:
+    def value(self, key: int) -> Course:
+        raise KeyError("title")
+
+    def place(self, key: int) -> str:
+        return "record 1"
+
+
+def test_a_connector_that_fails_while_parsing_loses_its_record_and_nothing_else(town: Town) -> None:
+    town.region = Clumsy.of()
+
+    night = town.night()
+
+    assert night.exit_code == 3
+    assert "add mekom VA-1" in wrote(night)
+    assert "KeyError" in str(night.facts.plan.rejects[0].reject.why)

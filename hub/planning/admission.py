@@ -123,23 +123,33 @@ class Admission:
         )
 
     def _was_removed(self, ref: Ref, course: SharedCourse) -> Obstacle | None:
-        if self.copies_at[course.pair.organiser].is_garbled(ref):
+        """What speaks against writing it anywhere: some organiser has it, or had it, under this very ref."""
+        for organiser in [course.pair.organiser, *(pair.organiser for pair in self.numbers.pairs)]:
+            obstacle = self._was_removed_at(organiser, ref)
+            if obstacle is not None:
+                return obstacle
+        return None
+
+    def _was_removed_at(self, organiser: NetworkName, ref: Ref) -> Obstacle | None:
+        view = self.copies_at.get(organiser)
+        if view is not None and view.is_garbled(ref):
             return Obstacle(
-                Text("its row in {network} cannot be read", network=self.draft.titles(course.pair.organiser)),
+                Text("its row in {network} cannot be read", network=self.draft.titles(organiser)),
                 Text("Nothing to do here; the row is named in the report."),
                 is_passing=True,
             )
-        if (ref, course.pair.organiser) not in self.draft.memory.agreed:
+        if (ref, organiser) not in self.draft.memory.agreed:
             return None
-        if self.copies_at[course.pair.organiser].reading.rejects:  # its row may be among the refused ones
-            return self._not_tonight(course.pair.organiser, "booking")
-        question = change_id("removed", ref, course.pair.organiser)
+        # its row may stand where nobody could look, or be among the refused ones
+        if view is None or view.reading.rejects or self.is_unsure(organiser, "booking"):
+            return self._not_tonight(organiser, "booking")
+        question = change_id("removed", ref, organiser)
         if self.draft.answer_to(question) == "again":
             return None
         return Obstacle(
             Text(
                 "{network} removed the booking without cancelling it",
-                network=self.draft.titles(course.pair.organiser),
+                network=self.draft.titles(organiser),
             ),
             Text("Ask them. Then cancel it here; or delete this row and enter the booking anew."),
             question,

@@ -18,7 +18,7 @@ from hub.planning.compare import Difference, differences, with_fields
 from hub.planning.courses import reason_of
 from hub.planning.draft import Draft, title_of
 from hub.planning.labels import status_label
-from hub.planning.numbers import CourseNumbers, SharedCourse, plain
+from hub.planning.numbers import CourseNumbers, plain
 from hub.planning.plan import Question, change_id
 from hub.planning.requests import Requests
 from hub.planning.snapshot import View
@@ -133,12 +133,12 @@ class _Desk:
     def _compare(
         self, record: Record[Booking], copy: Record[Booking], ref: Ref, organiser: NetworkName
     ) -> None:
-        if plain(record.value.course) != plain(copy.value.course):
+        has_moved = plain(record.value.course) != plain(copy.value.course)
+        if has_moved and not record.value.status.is_cancelled:
             self._ask_about_move(record, copy, ref, organiser)
             return
-        known = self.numbers.find(copy.value.course)
-        course = known.value if isinstance(known, SharedCourse) else None
         ref_of_course = Ref(organiser, "course", copy.value.course)
+        course = self.numbers.course_of(ref_of_course)
         status = course.status if course else CourseStatus.OPEN
         if ref_of_course in self.numbers.cancelled:
             status = CourseStatus.CANCELLED

@@ -111,6 +111,7 @@ def _plan_cancelled(draft: Draft, pair: Pair, record: Record[Course], copy: Reco
     if copy.value.status is CourseStatus.CANCELLED:
         return
     after = copy.value.model_copy(update={"status": CourseStatus.CANCELLED})
+    draft.expect(ref, pair.channel, after, COURSE_FIELDS)
     reason = Text("cancelled by {network}", network=draft.titles(pair.organiser))
     draft.amend(copy, after, ["status"], of=pair.channel, ref=ref, reason=reason)
 

@@ -8,8 +8,8 @@ from typing import cast
 
 from hub.changes import Record
 from hub.language import Text
-from hub.model import Booking, BookingStatus, Course, CourseStatus, NetworkName, Ref
-from hub.planning.agreements import Pair
+from hub.model import Booking, BookingStatus, Course, CourseStatus, Kind, NetworkName, Ref
+from hub.planning.agreements import COURSE_FIELDS, Pair
 from hub.planning.compare import with_fields
 from hub.planning.draft import Draft, title_of
 from hub.planning.plan import Missing
@@ -21,25 +21,24 @@ CopyRecord = Record[Course] | Record[Booking]
 
 def plan_missing_courses(draft: Draft, pair: Pair, since: dict[Ref, date]) -> None:
     """Follows up every published course that its organiser no longer has; before the bookings, which share its fate."""
-    _plan_missing(
-        draft, pair, draft.snapshot.courses(pair.organiser), draft.snapshot.courses(pair.channel), since
-    )
+    home, there = draft.snapshot.courses(pair.organiser), draft.snapshot.courses(pair.channel)
+    if home is None or there is None or not _tells_absence(home):
+        _keep(draft, pair.organiser, "course", since)
+    else:
+        _plan_missing(draft, home, there, since)
 
 
 def plan_missing_bookings(draft: Draft, pair: Pair, since: dict[Ref, date]) -> None:
     """Follows up every booking at the organiser that its channel no longer has."""
-    _plan_missing(
-        draft, pair, draft.snapshot.bookings(pair.channel), draft.snapshot.bookings(pair.organiser), since
-    )
-
-
-def _plan_missing(
-    draft: Draft, pair: Pair, home: CopyView | None, there: CopyView | None, since: dict[Ref, date]
-) -> None:
-    """`since` collects what the next night must know."""
+    home, there = draft.snapshot.bookings(pair.channel), draft.snapshot.bookings(pair.organiser)
     if home is None or there is None or not _tells_absence(home):
-        _keep(draft.memory.missing_since, pair, since)
-        return
+        _keep(draft, pair.channel, "booking", since)
+    else:
+        _plan_missing(draft, home, there, since)
+
+
+def _plan_missing(draft: Draft, home: CopyView, there: CopyView, since: dict[Ref, date]) -> None:
+    """`since` collects what the next night must know."""
     for ref, record in _orphans(home, there):
         _follow_up(draft, there.network, home, ref, record, since)
 
@@ -49,9 +48,10 @@ def _tells_absence(home: CopyView) -> bool:
     return home.reading.is_complete and all(reject.id for reject in home.reading.rejects)
 
 
-def _keep(known: Mapping[Ref, date], pair: Pair, since: dict[Ref, date]) -> None:
+def _keep(draft: Draft, home: NetworkName, kind: Kind, since: dict[Ref, date]) -> None:
     """An incomplete reading says nothing: what was missing before stays so."""
-    since.update({ref: day for ref, day in known.items() if ref.home in {pair.organiser, pair.channel}})
+    known = draft.memory.missing_since.items()
+    since.update({ref: day for ref, day in known if (ref.home, ref.kind) == (home, kind)})
 
 
 def _orphans(home: CopyView, there: CopyView) -> Iterator[tuple[Ref, CopyRecord]]:
@@ -94,6 +94,8 @@ def _follow_up(
     if first is not None:
         reason = Text("gone from {network} since {day}", network=draft.titles(home), day=first)
     change = draft.amend(record, after, ["status"], of=there, ref=ref, reason=reason)
+    if isinstance(after, Course):
+        draft.expect(ref, there, after, COURSE_FIELDS)
     namesake = _namesake(home_view, record.value)
     if doubted:
         draft.doubted[change.id] = draft.doubts[(home, ref.kind)]

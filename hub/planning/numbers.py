@@ -52,6 +52,12 @@ class CourseNumbers:
             return Ambiguous(tuple(course.pair.organiser for course in published))
         return published[0] if published else None
 
+    def course_of(self, ref: Ref) -> Course | None:
+        """The organiser's own course of this very ref; None while it is gone or cannot be read."""
+        view = self.draft.snapshot.courses(ref.home)
+        record = view.own.get(ref.id) if view is not None else None
+        return record.value if view is not None and record is not None and view.is_readable(record) else None
+
     @cached_property
     def _own(self) -> frozenset[str]:
         view = self.draft.snapshot.courses(self.channel)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from hub.model import Booking, BookingStatus, Ref
 from hub.planning.compare import canonical
+from hub.planning.numbers import plain
 from hub.planning.snapshot import View
 
 
@@ -32,11 +33,11 @@ class Seats:
     def take(self, booking: Booking, *, course: str, ref: Ref) -> None:
         who = folded(booking.participant.name)
         if who:
-            self._taken.setdefault((course, who), []).append((booking, ref))
+            self._taken.setdefault((plain(course), who), []).append((booking, ref))
 
     def first_like(self, booking: Booking, *, course: str) -> Ref | None:
         """The first seat in this course that the same person may have already."""
-        others = self._taken.get((course, folded(booking.participant.name)), ())
+        others = self._taken.get((plain(course), folded(booking.participant.name)), ())
         return next((ref for other, ref in others if not _are_namesakes(booking, other)), None)
 
 

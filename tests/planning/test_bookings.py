@@ -19,8 +19,10 @@ from tests.planning.builders import (
     AGREEMENT,
     MEKOM,
     NOW,
+    REGION,
     World,
     booking,
+    copy_of,
     course,
     line,
     lines,
@@ -462,3 +464,49 @@ def test_an_own_course_of_the_same_number_as_a_partners_keeps_its_bookings_at_ho
     world.bookings[MEKOM].append(booking(course="X-1"))
 
     assert "add academy B-1" not in lines(world.plan())
+
+
+def test_a_moved_booking_that_is_cancelled_gives_its_seat_back() -> None:
+    world = (
+        World()
+        .with_published(course(), course("VA-2"))
+        .with_passed_on(booking(), status=BookingStatus.CONFIRMED)
+    )
+    world.bookings[MEKOM][0] = booking(course="VA-2", status=BookingStatus.CANCELLED_BY_COMPANY)
+
+    plan = world.plan()
+
+    assert lines(plan) == ["cancel academy B-1 status"]
+    assert plan.questions == []
+
+
+def test_another_organisers_course_of_the_same_number_decides_nothing() -> None:
+    world = World().with_passed_on(booking(status=BookingStatus.CONFIRMED), status=BookingStatus.CONFIRMED)
+    world.courses[MEKOM].append(copy_of(course()))
+    other = AGREEMENT.model_copy(update={"name": "other", "organiser": REGION, "withhold_if_offered_by": ()})
+    world.agreements = (AGREEMENT, other)
+    world.courses[REGION].append(course(status=CourseStatus.CANCELLED))
+    world.bookings[REGION] = []
+
+    assert [line for line in lines(world.plan()) if line.startswith("cancel")] == []
+
+
+def test_a_request_that_stands_at_one_organiser_is_never_written_at_another() -> None:
+    world = World().with_published(course("VA-2"))
+    other = AGREEMENT.model_copy(update={"name": "other", "organiser": REGION, "withhold_if_offered_by": ()})
+    world.agreements = (AGREEMENT, other)
+    world.bookings[MEKOM].append(booking(course="VA-2"))
+    world.memory = Memory(agreed={(B_1, REGION): {}})
+
+    plan = world.plan()
+
+    assert "add academy B-1" not in lines(plan)
+
+
+def test_the_same_person_is_found_whatever_the_spelling_of_the_course_number() -> None:
+    world = world_of(booking(participant=Person(name="Jörg Müller")))
+    world.bookings[ACADEMY].append(
+        booking("VB-1", course="va 1".replace(" ", "-"), participant=Person(name="Jörg Müller"))
+    )
+
+    assert len(world.plan().questions) == 1

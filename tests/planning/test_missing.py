@@ -192,3 +192,11 @@ def test_a_renumbered_booking_keeps_its_seat_and_the_office_is_told_to_give_the_
     assert lines(plan) == ["amend mekom B-7001 note"]
     assert [missing.ref for missing in plan.missing] == [B_1]
     assert "this booking had the number B-1 until now" in str(plan.questions[0].text)
+
+
+def test_an_absence_that_ended_is_forgotten_even_while_another_kind_cannot_be_told() -> None:
+    world = World().with_published(course()).with_passed_on(booking())
+    world.memory = Memory(missing_since={VA_1: YESTERDAY})
+    world.partial[(MEKOM, "booking")] = Text("the page broke off")
+
+    assert world.plan().missing_since == {}

@@ -41,6 +41,11 @@ class Seats:
         self._taken[number] += 1
         return BookingStatus.CONFIRMED
 
+    def release(self, booking: Booking) -> None:
+        """A seat that is given back in this batch."""
+        if booking.status.takes_a_seat:
+            self._taken[_plain(booking.course)] -= 1
+
     def _course(self, number: str) -> Course | None:
         record = self._courses.get(_plain(number))
         try:
@@ -63,4 +68,4 @@ class Seats:
 
 
 def _plain(number: str) -> str:
-    return clean(number).casefold()
+    return "".join(clean(number).split()).casefold()

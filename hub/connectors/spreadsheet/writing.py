@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Generic
 
@@ -47,7 +47,7 @@ class Draft(Generic[N]):
         ref = str(change.ref)
         known = self._added.get(ref) or self.read.row_of.get(ref)
         value, key = change.value, known
-        if known is None and value.id in self.read.row_of:
+        if known is None and value.id in self._numbers():
             why = Text("a row with the number {id} stands there already", id=value.id)
             remedy = Text(
                 "If it is the same, write {ref} into its column {column}; if not, give one of the two another number.",
@@ -64,6 +64,10 @@ class Draft(Generic[N]):
         if known is not None:
             values = {name: found for name, found in values.items() if name not in _KEPT_BY_A_REPEAT}
         self._write(change, key, values)
+
+    def _numbers(self) -> Container[str]:
+        """Every number that stands in the sheet, those in refused rows included."""
+        return self.read.row_of.keys() | {reject.id for reject in self.read.reading.rejects if reject.id}
 
     def _values_of(self, noun: N, *, ref: str) -> Mapping[str, Written]:
         """Everything the noun says, by field. A copy without a number of its own has none but its ref."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from hub.changes import Change, Finding, Receipt
+from hub.changes import Cancel, Change, Finding, Receipt
 from hub.connectors.spreadsheet.connector import BookingsTable, CoursesTable, Spreadsheet
 from hub.connectors.spreadsheet.file import OpenFile
 from hub.connectors.spreadsheet.findings import finding_of
@@ -38,7 +38,8 @@ class WrittenSpreadsheet(Spreadsheet):
         """Makes the changes in the file as it was last read, or none. Raises: Unreachable, Unusable."""
         if self._file is not None:
             refuse_unless_writable(self._file.snapshot)
-        read, file = self.read(table, network), self.open()
+        self.read(table, network)
+        file, read = self._reads[table.name]
         # One backup per night: what the hub itself wrote a minute ago is no version that anybody misses.
         backups = 0 if file is self._written else self.settings.backups
         target = Target(file, read, lambda opened: self.source(table, opened, network), backups)
@@ -78,9 +79,10 @@ class BookingsSheet(WrittenSpreadsheet, BookingsTable):
     def sync_bookings(
         self, network: Network, changes: Sequence[Change[Booking]]
     ) -> Sequence[Receipt[Booking]]:
-        return self.write(BOOKINGS, network, changes, answer=self._answer(network))
+        given_back = [change.before for change in changes if isinstance(change, Cancel)]
+        return self.write(BOOKINGS, network, changes, answer=self._answer(network, given_back))
 
-    def _answer(self, network: Network) -> Callable[[Booking], Booking]:
+    def _answer(self, network: Network, given_back: Sequence[Booking]) -> Callable[[Booking], Booking]:
         seats: Seats | None = None
 
         def answer(request: Booking) -> Booking:
@@ -89,6 +91,8 @@ class BookingsSheet(WrittenSpreadsheet, BookingsTable):
                 return request
             if seats is None:
                 seats = Seats(self.read(COURSES, network), self.read(BOOKINGS, network))
+                for booking in given_back:
+                    seats.release(booking)
             return request.model_copy(update={"status": seats.answer(request)})
 
         return answer

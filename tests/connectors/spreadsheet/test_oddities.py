@@ -143,13 +143,13 @@ def test_two_tables_on_one_sheet_are_refused(path):
         courses_in(path, COURSE_ROW, [], COURSE_HEADER, ["VA-2", *COURSE_ROW[1:]])
 
 
-def test_a_formula_that_was_never_calculated_is_an_empty_cell_and_named_if_needed(path):
+def test_a_formula_that_was_never_calculated_is_named_and_not_taken_for_an_empty_cell(path):
     workbook_at(path, office_sheets())
     book = openpyxl.load_workbook(path)
     book["Kurse"]["B2"] = '="Folien" & "kunde"'
     book.save(path)
     [reject] = rejects_of(office(path).fetch_courses(OFFICE))
-    assert (reject.field, str(reject.why)) == ("Titel", "the cell is empty")
+    assert (reject.field, str(reject.why)) == ("Titel", "the cell's formula was never calculated")
 
 
 def test_several_members_statuses(path):

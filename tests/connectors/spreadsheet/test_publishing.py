@@ -354,14 +354,14 @@ def test_a_table_object_is_not_made_wider(path):
 
 def test_a_formula_in_the_way_is_never_overwritten(path):
     workbook_at(path, office_sheets())
+    record = one(office(path).fetch_bookings(OFFICE))
+    change = amend(record, status=BookingStatus.WAITLISTED)
     book = openpyxl.load_workbook(path)
     book["Buchungen"]["H2"] = '=IF(1=1,"bestätigt","")'
     book.save(path)
     hub = office(path)
     before = path.read_bytes()
-    [receipt] = hub.sync_bookings(
-        OFFICE, [amend(one(hub.fetch_bookings(OFFICE)), status=BookingStatus.WAITLISTED)]
-    )
+    [receipt] = hub.sync_bookings(OFFICE, [change])
     assert isinstance(receipt, Refused)
     assert "row 2" in str(receipt.why)
     assert path.read_bytes() == before
@@ -549,3 +549,43 @@ def test_a_course_whose_number_the_office_gave_itself_is_refused_and_all_others_
 
     assert [type(receipt) for receipt in receipts] == [Refused, Done]
     assert "X-1 stands there already" in str(receipts[0].why)
+
+
+def test_a_number_that_stands_twice_is_taken_too_and_blocks_nobody_else(path):
+    twice = [["X-1", "Eigener Kurs", datetime(2013, 2, 4, 9), None, 2, 120, "offen", ""]] * 2
+    workbook_at(path, office_sheets(courses=twice))
+    new = [course(name) for name in ("X-1", "X-2")]
+
+    receipts = office(path).publish_courses(OFFICE, [add(noun, number) for number, noun in enumerate(new)])
+
+    assert [type(receipt) for receipt in receipts] == [Refused, Done]
+
+
+def test_a_seat_given_back_in_the_same_call_is_free(path):
+    taken = [
+        "B-1",
+        "VA-1",
+        "Oker",
+        "Osterode",
+        "Anna",
+        "a@oker.example",
+        date(2013, 1, 7),
+        "bestätigt",
+        "",
+        "",
+        "channel/booking/C-9",
+    ]
+    workbook_at(
+        path,
+        office_sheets(
+            courses=[["VA-1", "Folienkunde", datetime(2013, 2, 4, 9), None, 1, 120, "offen", ""]],
+            bookings=[taken],
+        ),
+    )
+    connector = office(path, seats="by capacity")
+    [record] = connector.fetch_bookings(OFFICE).records
+    gone = amend(record, change=Cancel, status=BookingStatus.CANCELLED_BY_COMPANY)
+
+    receipts = connector.sync_bookings(OFFICE, [gone, add(request())])
+
+    assert receipts[1].record.value.status is BookingStatus.CONFIRMED
