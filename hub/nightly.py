@@ -209,9 +209,8 @@ def _carry_out(
     hub: Hub, ledger: Ledger, evening: _Evening, progress: Progress, *, reviewed: str | None = None
 ) -> Night:
     plan = evening.plan
-    run = ledger.begin(
-        started=datetime.now(UTC), fingerprint=reviewed or fingerprint(plan), as_of=hub.now.date()
-    )
+    name = reviewed or fingerprint(plan)
+    run = ledger.begin(started=datetime.now(UTC), fingerprint=name, as_of=hub.now.date())
     targets = cast("Mapping[NetworkName, Target]", hub.connections.networks)
     carried, verified = Carried(), Verified({}, [], {}, [])
     if plan.changes:
@@ -231,9 +230,7 @@ def _carry_out(
         run,
         Settlement(shelves=remember.shelves, agreed=remember.agreed, missing_since=remember.missing_since),
     )
-    facts = hub.teller(evening).of_night(
-        plan, carried, verified, run=run, reviewed=reviewed or fingerprint(plan)
-    )
+    facts = hub.teller(evening).of_night(plan, carried, verified, run=run, reviewed=name)
     ledger.finish(
         run,
         finished=datetime.now(UTC),

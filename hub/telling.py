@@ -31,21 +31,21 @@ class Teller:
 
     def of_plan(self, plan: Plan) -> NightFacts:
         """A dry run: what would happen."""
-        return replace(self._facts(plan, {}), is_dry_run=True)
+        return replace(self._facts(plan, {}, named=fingerprint(plan)), is_dry_run=True)
 
     def of_night(
         self, plan: Plan, carried: Carried, verified: Verified, *, run: int, reviewed: str
     ) -> NightFacts:
         """What happened. `reviewed` is the fingerprint of the plan as it was before anything was written."""
         whole = replace(plan, failures=(*plan.failures, *carried.failures, *verified.failures))
-        facts = self._facts(_as_answered(whole, carried), verified.outcomes)
-        return replace(facts, run=run, fingerprint=reviewed, remaining=_remaining(plan, verified))
+        facts = self._facts(_as_answered(whole, carried), verified.outcomes, named=reviewed)
+        return replace(facts, run=run, remaining=_remaining(plan, verified))
 
-    def _facts(self, plan: Plan, outcomes: Mapping[str, Outcome]) -> NightFacts:
+    def _facts(self, plan: Plan, outcomes: Mapping[str, Outcome], *, named: str) -> NightFacts:
         told = self.catalogue.quarantined_besides(failure.error for failure in plan.failures)
         return NightFacts(
             plan=plan,
-            fingerprint=fingerprint(plan),
+            fingerprint=named,
             titles=self.titles,
             outcomes=outcomes,
             exit_code=self._exit_code(plan, outcomes.values()),

@@ -166,7 +166,14 @@ class _Desk:
         reason = self._why(both) if "status" in values else reason_of(found, home=home, there=there)
         after = cast("Booking", with_fields(both.copy.value, values))
         self.draft.amend(
-            both.copy, after, values, of=both.organiser, ref=both.ref, reason=reason, cause=cause
+            both.copy,
+            after,
+            values,
+            of=both.organiser,
+            ref=both.ref,
+            reason=reason,
+            cause=cause,
+            is_conflict=any(difference.edited_there for difference in found),
         )
 
     def _shared_differences(self, both: _Both) -> list[Difference]:

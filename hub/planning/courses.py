@@ -97,7 +97,15 @@ def _plan_known(draft: Draft, pair: Pair, record: Record[Course], copy: Record[C
     if found:
         after = cast("Course", with_fields(copy.value, {d.field: d.after for d in found}))
         reason = reason_of(found, home=draft.titles(pair.organiser), there=draft.titles(pair.channel))
-        change = draft.amend(copy, after, [d.field for d in found], of=pair.channel, ref=ref, reason=reason)
+        change = draft.amend(
+            copy,
+            after,
+            [d.field for d in found],
+            of=pair.channel,
+            ref=ref,
+            reason=reason,
+            is_conflict=any(d.edited_there for d in found),
+        )
         if {"title", "starts_at"} <= {d.field for d in found if d.moved_at_home}:
             draft.doubted[change.id] = Text(
                 "title and beginning both changed: the number {number} may stand for another course now, "

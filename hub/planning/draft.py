@@ -102,6 +102,7 @@ class Draft:
         follows: str | None = None,
         awaits_answer: bool = False,
         cause: Ref | None = None,
+        is_conflict: bool = False,
     ) -> PlannedChange:
         """Plans that `fields` of a record in network `of` become what `after` says."""
         before = record.value
@@ -126,6 +127,7 @@ class Draft:
             follows=follows,
             awaits_answer=awaits_answer,
             cause=cause,
+            is_conflict=is_conflict,
         )
 
     def _plan(
@@ -139,6 +141,7 @@ class Draft:
         follows: str | None = None,
         awaits_answer: bool = False,
         cause: Ref | None = None,
+        is_conflict: bool = False,
     ) -> PlannedChange:
         planned = PlannedChange(
             change=change,
@@ -151,6 +154,7 @@ class Draft:
             follows=follows,
             awaits_answer=awaits_answer,
             cause=cause,
+            is_conflict=is_conflict,
         )
         self.changes.append(planned)
         return planned

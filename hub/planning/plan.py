@@ -32,7 +32,7 @@ class PlannedChange:
 
     `title` names the record in human words without naming a person. `follows` is the id of the change that
     must be done first; with `awaits_answer` this one's status is what that one's system answers. `cause` is
-    the record whose own fate this change shares: a cancelled course, for its bookings.
+    the record whose own fate this change shares: a cancelled course, for its bookings. `is_conflict` says that somebody edited the copy where it is not theirs.
     """
 
     change: Change[Shared]
@@ -45,6 +45,7 @@ class PlannedChange:
     follows: str | None = None
     awaits_answer: bool = False
     cause: Ref | None = None
+    is_conflict: bool = False
 
     @property
     def id(self) -> str:

@@ -17,14 +17,6 @@ from hub.report.fields import field_line
 from hub.report.view import WRITTEN, Line, State, Topic
 from hub.report.words import record_words
 
-PUT_RIGHT: Final = frozenset(
-    {
-        "edited in {there}; {home} owns it, so it is put right",
-        "changed in {home} and edited in {there}; {home} owns it",
-    }
-)
-"""The reasons in planning/courses.py that tell of an edit in the wrong place: these are conflicts."""
-
 _ANSWERED: Final = frozenset({"status", "note"})
 
 
@@ -102,7 +94,7 @@ def _state(outcome: Outcome | None) -> State:
 def _topic(change: PlannedChange) -> Topic:
     if change.change.action == "cancel":
         return "cancelled"
-    return "conflict" if change.reason.template in PUT_RIGHT else "change"
+    return "conflict" if change.is_conflict else "change"
 
 
 def _hosts(changes: Sequence[PlannedChange]) -> Mapping[str, str]:

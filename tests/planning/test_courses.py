@@ -139,6 +139,7 @@ def test_a_title_overwritten_at_the_channel_is_reported_and_put_right() -> None:
 
     assert lines(plan) == ["amend mekom VA-1 title"]
     assert str(plan.changes[0].reason) == "edited in MEKOM; Academy owns it, so it is put right"
+    assert plan.changes[0].is_conflict
 
 
 def test_a_title_changed_on_both_sides_is_settled_by_its_owner_and_says_so() -> None:

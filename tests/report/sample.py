@@ -52,7 +52,7 @@ def _sheet(sheet: str, file: str) -> Text:
 
 
 def _told(change: PlannedChange, title: str, reason: Text, place: Text) -> PlannedChange:
-    return replace(change, title=title, reason=reason, place=place)
+    return replace(change, title=title, reason=reason, place=place, is_conflict=reason is _OURS)
 
 
 def _passed_on(number: str, title: str, row: int) -> list[PlannedChange]:

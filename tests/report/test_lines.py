@@ -101,10 +101,7 @@ def test_networks_are_called_by_their_short_names_in_reasons() -> None:
 
 
 def test_an_edit_in_the_wrong_place_is_a_conflict() -> None:
-    for moved_at_home in (True, False):
-        found = [Difference("title", "a", "b", edited_there=True, moved_at_home=moved_at_home)]
-        reason = reason_of(found, home="A", there="B")
-        assert only(amended({"title": FieldChange("a", "b")}, reason=reason)).topic == "conflict"
+    assert only(replace(amended({"title": FieldChange("a", "b")}), is_conflict=True)).topic == "conflict"
 
 
 def test_a_change_at_home_is_none() -> None:

@@ -12,7 +12,6 @@ from hub.language import Text
 from hub.model import Ref
 from hub.planning.plan import FieldChange, Plan, PlannedChange, ReadingSummary
 from hub.report import STYLE_BY_SYMBOL, Length, NightFacts, Remaining, as_text, view_of
-from hub.report.lines import PUT_RIGHT
 from tests.report.builders import (
     CLUSTER,
     COURSE_REF,
@@ -33,7 +32,13 @@ from tests.report.builders import (
 )
 from tests.report.plans import plans
 
-CONFLICT = amended({"title": FieldChange("A", "B")}, reason=Text(min(PUT_RIGHT), there=MEKOM, home=CLUSTER))
+CONFLICT = replace(
+    amended(
+        {"title": FieldChange("A", "B")},
+        reason=Text("edited in {there}; {home} owns it, so it is put right", there=MEKOM, home=CLUSTER),
+    ),
+    is_conflict=True,
+)
 LENGTHS: tuple[Length, ...] = ("short", "normal", "full")
 
 

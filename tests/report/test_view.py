@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from hub.language import Text
 from hub.planning.plan import FieldChange
 from hub.report import view_of
-from hub.report.lines import PUT_RIGHT
 from hub.report.view import Line, NightView, Sentence, Totals
 from tests.report.builders import a_night, a_plan, a_trio, a_view, added, amended, cancelled, outcome
 
 SENTENCES: TypeAdapter[Text] = TypeAdapter(Sentence)
-CONFLICT = amended({"title": FieldChange("A", "B")}, reason=Text(max(PUT_RIGHT), there="a", home="b"))
+CONFLICT = replace(
+    amended(
+        {"title": FieldChange("A", "B")},
+        reason=Text("edited in {there}; {home} owns it, so it is put right", there="a", home="b"),
+    ),
+    is_conflict=True,
+)
 
 
 def ids(lines: tuple[Line, ...]) -> list[str]:
