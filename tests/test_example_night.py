@@ -266,6 +266,7 @@ def test_a_new_question_is_told_in_a_quiet_night_and_an_old_one_only_counted(exa
 
     assert "was moved from VA-2013-01 to VA-2013-02" in first.out
     assert "was moved" not in second.out
+    assert "VA-2013-02" in row_of(example, MEKOM, "Buchungen", number="B-0001")["Hinweis"]
     assert "2 questions" in second.out
 
 

@@ -240,6 +240,7 @@ class _Desk:
         self._ask(
             "moved", record, copy, ref, organiser, text, (Text("cancel and book anew"), Text("move it back"))
         )
+        self.requests.tell_home(record, ref, note=text.say(self.draft.language))
 
     def _ask_about_attendance(
         self, record: Record[Booking], copy: Record[Booking], ref: Ref, organiser: NetworkName

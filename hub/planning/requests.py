@@ -39,7 +39,7 @@ class Requests:
             if isinstance(course, OwnCourse):
                 continue
             if record.value.status.is_cancelled:
-                self._tell_home(record, ref, note=None)
+                self.tell_home(record, ref, note=None)
                 continue
             judged = self.admission.judge(record.value, ref, course)
             if isinstance(judged, Obstacle):
@@ -50,7 +50,7 @@ class Requests:
     def _turn_away(self, record: Record[Booking], ref: Ref, obstacle: Obstacle) -> None:
         self.draft.look_again(self.channel, record)
         if not obstacle.is_passing:
-            self._tell_home(record, ref, note=self._note(obstacle))
+            self.tell_home(record, ref, note=self._note(obstacle))
         title = title_of(record.value)
         if obstacle.question is not None:
             self.draft.ask(
@@ -84,7 +84,7 @@ class Requests:
         )
         return f"{reason[:1].upper()}{reason[1:].rstrip('.')}. {remedy}"
 
-    def _tell_home(self, record: Record[Booking], ref: Ref, *, note: str | None) -> PlannedChange | None:
+    def tell_home(self, record: Record[Booking], ref: Ref, *, note: str | None) -> PlannedChange | None:
         """Gives the home row its id where it has none, and the hub's note; both in one change."""
         values: dict[str, object] = {"id": record.id} if record.proposed else {}
         after = cast("Booking", with_fields(record.value, {"note": note}))
@@ -106,7 +106,7 @@ class Requests:
 
     def _pass_on(self, record: Record[Booking], ref: Ref, admitted: Admitted) -> None:
         course, organiser = admitted.course, admitted.course.pair.organiser
-        adopted = self._tell_home(record, ref, note=None) if record.proposed else None
+        adopted = self.tell_home(record, ref, note=None) if record.proposed else None
         agreement = course.pair.agreement_for(course.value)
         price, why = self._price(record.value, admitted, agreement)
         request = shared_booking(

@@ -397,7 +397,7 @@ def test_a_booking_moved_to_another_course_is_a_question() -> None:
 
     plan = world.plan()
 
-    assert lines(plan) == []
+    assert lines(plan) == ["amend mekom B-1 note"]
     assert "moved from VA-1 to VA-2" in str(plan.questions[0].text)
 
 
