@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from hub.changes import Add, Change, Done, Reading, Receipt, Record, Refused, Reject, Unknown, Unreadable
+from hub.changes import (
+    Add,
+    Change,
+    Done,
+    Partial,
+    Reading,
+    Receipt,
+    Record,
+    Refused,
+    Reject,
+    Unknown,
+    Unreadable,
+)
 from hub.connectors.memory import MemoryConnector
 from hub.errors import HubError, Unreachable
 from hub.executor import Carried, carry_out, read_back
@@ -267,3 +279,44 @@ def test_done_names_the_record_as_the_system_shows_it() -> None:
     assert isinstance(shown, Booking)
     assert shown.status is BookingStatus.CONFIRMED
     assert isinstance(Done(added.id, carried.shown[added.id]), Done)
+
+
+def test_an_answer_that_cannot_be_read_skips_what_waits_for_it_and_nothing_else() -> None:
+    scene = Scene()
+
+    class Mumbling(Office):
+        def sync_bookings(self, changes: Sequence[Change[Booking]]) -> Sequence[Receipt[Booking]]:
+            return [
+                Done(c.id, Record("B-1", fingerprint=b"x", source=Garbled(), origin=c.ref)) for c in changes
+            ]
+
+    scene.academy = Mumbling(ACADEMY, scene.diary)
+
+    carried = scene.carry_out()
+
+    assert scene.states(carried.outcomes) == ["done", "done", "skipped"]
+
+
+def test_a_partial_reading_back_proves_no_absence() -> None:
+    scene = Scene()
+    plan = scene.plan
+    carried = scene.carry_out(plan)
+
+    class Cut(Office):
+        def fetch(self, kind: Kind) -> Reading[Shared]:
+            return Reading([], coverage=Partial("page 2 of 2 is missing"))
+
+    verified = read_back(plan, carried, {ACADEMY: scene.academy, MEKOM: Cut(MEKOM, scene.diary)})
+
+    assert scene.states(verified.outcomes) == ["done", "done", "done"]
+
+
+def test_a_change_that_was_looked_up_is_shown_as_it_was_found() -> None:
+    scene = Scene()
+    scene.mekom.forget = True
+    plan = scene.plan
+    carried = scene.carry_out(plan)
+
+    read_back(plan, carried, {ACADEMY: scene.academy, MEKOM: scene.mekom})
+
+    assert carried.shown[plan.changes[0].id].id == "VA-1"

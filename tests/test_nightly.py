@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -541,3 +541,14 @@ def test_a_connector_that_fails_while_parsing_loses_its_record_and_nothing_else(
     assert night.exit_code == 3
     assert "add mekom VA-1" in wrote(night)
     assert "KeyError" in str(night.facts.plan.rejects[0].reject.why)
+
+
+def test_a_killed_night_does_not_make_old_questions_new(town: Town) -> None:
+    town.mekom.put(booking("B-2", participant=Person(name="Anna Apfel B-1")))
+    asked = {question.id for question in town.night().facts.plan.questions}
+    ledger = Ledger.open(town.config.hub.ledger)
+    ledger.begin(started=datetime.now(UTC), fingerprint="sha256:killed", as_of=town.day)
+    ledger.close()
+
+    assert asked
+    assert town.night().facts.asked_before == asked
