@@ -1,0 +1,105 @@
+"""The judge of a make-believe world: what was lost, doubled or cancelled without anybody having wanted it.
+
+It looks at the systems alone, and knows nothing of how the hub decides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from hub.model import Booking, Course, CourseStatus, NetworkName, Ref
+from hub.testing.cabinet import Noun
+from hub.testing.world import World
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Everything that stands in every system at one moment; `typed` counts the rows without a number."""
+
+    records: Mapping[NetworkName, tuple[Noun, ...]]
+    typed: Mapping[NetworkName, int]
+
+    @classmethod
+    def of(cls, world: World) -> Picture:
+        records: dict[NetworkName, tuple[Noun, ...]] = {}
+        typed: dict[NetworkName, int] = {}
+        for name in world.networks:
+            with world.looking_at(name) as office:
+                records[name] = (
+                    *office.members.values(),
+                    *office.courses.values(),
+                    *office.bookings.values(),
+                )
+                typed[name] = len(office.typed)
+        return cls(records, typed)
+
+    @property
+    def by_name(self) -> dict[tuple[str, ...], str]:
+        """Every record under the name that stays the same whatever number a system gave it."""
+        return {
+            (network, noun.kind, str(noun.origin) if noun.origin else noun.id): noun.model_copy(
+                update={"id": "-" if noun.origin else noun.id}
+            ).model_dump_json()
+            for network, nouns in self.records.items()
+            for noun in nouns
+        }
+
+
+def wrongs(before: Picture, after: Picture, world: World) -> list[str]:
+    """What no night may do, said in sentences; empty when all is well."""
+    return [*_doubled(after), *_lost(before, after), *_cancelled(before, after, world)]
+
+
+def _doubled(after: Picture) -> Iterator[str]:
+    for network, nouns in after.records.items():
+        refs = Counter(noun.origin for noun in nouns if noun.origin is not None)
+        yield from (f"{network} has {ref} {count} times" for ref, count in refs.items() if count > 1)
+        heads = Counter(
+            (noun.course, noun.participant.name)
+            for noun in nouns
+            if isinstance(noun, Booking) and not noun.status.is_cancelled and noun.participant.name
+        )
+        yield from (f"{network} has {who} twice in one course" for who, count in heads.items() if count > 1)
+
+
+def _lost(before: Picture, after: Picture) -> Iterator[str]:
+    for network, nouns in before.records.items():
+        now = {(noun.kind, noun.id) for noun in after.records[network]}
+        yield from (
+            f"{network} lost {noun.kind} {noun.id}" for noun in nouns if (noun.kind, noun.id) not in now
+        )
+        was = _own_bookings(before, network) + before.typed[network]
+        now_own = _own_bookings(after, network) + after.typed[network]
+        if was != now_own:
+            yield f"{network} had {was} bookings of its own and has {now_own}"
+
+
+def _own_bookings(picture: Picture, network: NetworkName) -> int:
+    return sum(1 for noun in picture.records[network] if isinstance(noun, Booking) and noun.origin is None)
+
+
+def _cancelled(before: Picture, after: Picture, world: World) -> Iterator[str]:
+    """Cancellations that nobody made: neither of the record itself nor of its course."""
+    wanted = world.people.cancelled | world.people.removed
+    for network, nouns in after.records.items():
+        was = {(noun.kind, noun.id): noun for noun in before.records[network]}
+        for noun in nouns:
+            earlier = was.get((noun.kind, noun.id))
+            ref = noun.origin or Ref(network, noun.kind, noun.id)
+            if earlier is None or _is_off(earlier) or not _is_off(noun) or ref in wanted:
+                continue
+            if isinstance(noun, Booking) and _course_is_off(noun, network, wanted):
+                continue
+            yield f"{network}: {ref} was cancelled, and nobody wanted that"
+
+
+def _is_off(noun: Noun) -> bool:
+    if isinstance(noun, Booking):
+        return noun.status.is_cancelled
+    return isinstance(noun, Course) and noun.status is CourseStatus.CANCELLED
+
+
+def _course_is_off(booking: Booking, network: NetworkName, wanted: set[Ref]) -> bool:
+    return any(ref.kind == "course" and ref.id.casefold() == booking.course.casefold() for ref in wanted)

@@ -1,0 +1,95 @@
+"""Counts what the proofs try, and keeps the README's table of it true."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+FIGURES: Final = Path(__file__).with_name("tried.json")
+README: Final = ROOT / "README.md"
+
+WHAT: Final[Mapping[str, str]] = {
+    "killed": "points at which a night was killed (SIGKILL) and the next plain night had to mend it",
+    "killed nights": "nights lived in those worlds",
+}
+"""What each figure counts, in the order of the table."""
+
+_TABLE: Final = re.compile(r"(?<=<!-- tried -->\n).*?(?=<!-- /tried -->)", re.DOTALL)
+
+
+@dataclass
+class Tried:
+    """The figures of one session. `nights` is how many a soak was asked for, 0 in a plain run of the tests."""
+
+    nights: int = 0
+    first_seed: int = 0
+    figures: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def is_soak(self) -> bool:
+        return self.nights > 0
+
+    def seeds(self, plain: int, *, counted: str) -> Iterator[int]:
+        """Seeds of worlds to live in: `plain` of them, or in a soak until `counted` reached the nights asked for."""
+        yield from range(plain)
+        seed = self.first_seed
+        while self.figures[counted] < self.nights:
+            yield seed
+            seed += 1
+
+    def count(self, figure: str, times: int = 1) -> None:
+        """Something was tried so often, and went right."""
+        if figure not in WHAT:
+            raise KeyError(f"{figure!r} has no line in the table; describe it in {__name__}.WHAT")
+        self.figures[figure] += times
+
+    def close(self, *, record: bool) -> None:
+        """Compares the figures with the table, or writes them into it."""
+        if record:
+            _record(self.figures, column="soak" if self.is_soak else "tests")
+        elif not self.is_soak:
+            kept = _kept()["tests"]
+            for figure, times in self.figures.items():
+                assert kept.get(figure) == times, f"{figure}: {times} now, {kept.get(figure)} in the table"
+
+
+def _kept() -> dict[str, dict[str, int]]:
+    return json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {"tests": {}, "soak": {}}
+
+
+def _record(figures: Mapping[str, int], *, column: str) -> None:
+    kept = _kept()
+    kept[column] |= figures
+    FIGURES.write_text(json.dumps(kept, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    text = README.read_text(encoding="utf-8")
+    README.write_text(_TABLE.sub(lambda _: table(kept), text), encoding="utf-8")
+
+
+def table(kept: Mapping[str, Mapping[str, int]]) -> str:
+    """The table as Markdown."""
+    rows = [
+        f"| {what} | {_figure(kept['tests'], figure)} | {_figure(kept['soak'], figure)} |"
+        for figure, what in WHAT.items()
+    ]
+    head = [
+        "| what was tried, and went right | with every `make test` | in the longest soak |",
+        "|---|---|---|",
+    ]
+    return "\n".join([*head, *rows]) + "\n"
+
+
+def _figure(figures: Mapping[str, int], name: str) -> str:
+    return f"{figures[name]:,}" if name in figures else "–"
+
+
+def readme_table() -> str:
+    """The table as the README shows it."""
+    found = _TABLE.search(README.read_text(encoding="utf-8"))
+    assert found is not None, "the README has lost its table of what was tried"
+    return found[0]
