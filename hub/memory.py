@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
 from hub.language import Text
 from hub.model import Kind, NetworkName, Ref
+from hub.traces import Undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Memory:
     agreed: Mapping[CopyKey, Mapping[str, Agreed]] = field(default_factory=lambda: MappingProxyType({}))
     missing_since: Mapping[Ref, date] = field(default_factory=lambda: MappingProxyType({}))
     decisions: Mapping[str, Decision] = field(default_factory=lambda: MappingProxyType({}))
+    undone: Sequence[Undone] = ()  # what people took back and nobody has made again since
     key: bytes = b""  # for the digests of `agreed`
     applied: int = 0  # how many changes were ever carried out on this ledger: moves with every write
 

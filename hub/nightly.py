@@ -17,15 +17,16 @@ from hub import __version__
 from hub.config import Configuration
 from hub.errors import ConfigError, StalePlan
 from hub.executor import Carried, Target, Verified, carry_out, read_back
+from hub.journal import Journal
 from hub.language import Text
-from hub.ledger.entries import Intent, Settlement
+from hub.ledger.entries import Settlement
 from hub.ledger.store import Ledger
 from hub.matching import MemberDirectory, SameTitle
-from hub.memory import Memory, Outcome
+from hub.memory import Memory
 from hub.model import NetworkName
 from hub.planning.document import differences, fingerprint, read_plan
 from hub.planning.draft import Titles
-from hub.planning.plan import Plan, PlannedChange
+from hub.planning.plan import Plan
 from hub.planning.planner import Rules, make_plan, rules_in_force
 from hub.planning.snapshot import Failure, Snapshot
 from hub.plugging import Catalogue, Connections, connect, discover, unmet
@@ -214,15 +215,16 @@ def _carry_out(
     targets = cast("Mapping[NetworkName, Target]", hub.connections.networks)
     carried, verified = Carried(), Verified({}, [], {}, [])
     if plan.changes:
+        journal = Journal(ledger, run, evening.memory.key)
         carried = carry_out(
             plan,
             targets,
-            _Journal(ledger, run),
+            journal,
             progress=lambda done, of: progress.step(Text("Writing"), done=done, of=of),
         )
         progress.step(Text("Reading back"))
         verified = read_back(plan, carried, targets)
-        ledger.outcome(run, _corrected(carried, verified), datetime.now(UTC))
+        journal.read_back(plan, carried, verified)
     progress.step(Text("Remembering"))
     ending = Ending(evening.snapshot, plan, carried, verified, evening.memory, evening.basis)
     remember = ending.what_to_remember()
@@ -239,37 +241,3 @@ def _carry_out(
     )
     tell_plugins(hub.connections.networks, facts)
     return Night(facts)
-
-
-@dataclass(frozen=True, slots=True)
-class _Journal:
-    """Writes intents and outcomes of one run into the ledger, with the true time."""
-
-    ledger: Ledger
-    run: int
-
-    def intend(self, changes: Sequence[PlannedChange]) -> None:
-        intents = [
-            Intent(
-                change_id=planned.id,
-                network=planned.network,
-                kind=planned.kind,
-                ref=planned.ref,
-                action=planned.change.action,
-                fields=tuple(sorted(planned.fields)),
-            )
-            for planned in changes
-        ]
-        self.ledger.intend(self.run, intents)
-
-    def outcome(self, outcomes: Sequence[Outcome]) -> None:
-        self.ledger.outcome(self.run, outcomes, datetime.now(UTC))
-
-
-def _corrected(carried: Carried, verified: Verified) -> list[Outcome]:
-    """Outcomes that reading back showed to be otherwise."""
-    return [
-        outcome
-        for change_id, outcome in verified.outcomes.items()
-        if change_id in carried.written and outcome != carried.outcomes[change_id]
-    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from hub.changes import Action
 from hub.language import Text
 from hub.memory import Agreed, CopyKey, Shelf
 from hub.model import Kind, NetworkName, Ref
+from hub.traces import Trace, Undone
 
 CARRIED_OUT: Final = frozenset({"done", "differs"})
 """The outcomes after which something is written in a system, whatever the system made of it."""
@@ -35,13 +36,14 @@ class Run:
     changes: int
     document: str | None
     as_of: date
+    undoes: int | None = None  # the run that this one takes back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intent:
-    """A change the hub is about to make: which fields, never which values.
+    """A change the hub is about to make: which fields, and in `traces` what it takes to undo it.
 
-    `run` is filled in by the ledger when it reads an intent back.
+    `run` is filled in by the ledger when it reads an intent back; the traces are not read back with it.
     """
 
     change_id: str
@@ -51,6 +53,15 @@ class Intent:
     action: Action
     fields: tuple[str, ...]
     run: int | None = None
+    traces: Mapping[str, Trace] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """What must be known before the first change of an undo is made: which run it takes back, and what of it."""
+
+    run: int
+    undone: Sequence[Undone] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +79,7 @@ class Event:
     fields: tuple[str, ...]
     why: Text | None = None
     remedy: Text | None = None
+    undoes: int | None = None  # the run that the event's run takes back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

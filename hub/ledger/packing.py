@@ -6,6 +6,7 @@ somebody asks for a record.
 
 from __future__ import annotations
 
+import json
 import logging
 import struct
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -15,6 +16,7 @@ from typing import Final
 
 from hub.memory import Agreed, CopyKey
 from hub.model import Kind, NetworkName, Ref
+from hub.traces import Trace
 
 log = logging.getLogger(__name__)
 
@@ -84,6 +86,32 @@ def _part(packed: bytes, position: int) -> tuple[bytes, int]:
     start = position + 1
     end = start + packed[position]
     return packed[start:end], end
+
+
+def pack_traces(trace_by_field: Mapping[str, Trace]) -> bytes:
+    """Each field's value before the change, and the digest of what was written; `seen` is kept apart."""
+    found = {name: [trace.before, trace.sent.hex()] for name, trace in trace_by_field.items()}
+    return json.dumps(found, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def unpack_traces(packed: bytes, seen: bytes | None) -> dict[str, Trace]:
+    """What `pack_traces` and, for what was seen, `pack_digests` were given."""
+    otherwise = unpack_digests(seen) if seen is not None else {}
+    found = json.loads(packed.decode("utf-8", "surrogatepass"))
+    return {
+        name: Trace(before=before, sent=bytes.fromhex(sent), seen=otherwise.get(name))
+        for name, (before, sent) in found.items()
+    }
+
+
+def pack_digests(digest_by_field: Mapping[str, bytes]) -> bytes:
+    """Fields and their digests."""
+    return json.dumps({name: digest.hex() for name, digest in digest_by_field.items()}).encode()
+
+
+def unpack_digests(packed: bytes) -> dict[str, bytes]:
+    """What `pack_digests` was given."""
+    return {name: bytes.fromhex(digest) for name, digest in json.loads(packed).items()}
 
 
 class PackedAgreed(Mapping[CopyKey, Mapping[str, Agreed]]):

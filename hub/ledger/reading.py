@@ -87,6 +87,7 @@ def _run(row: Row[Any]) -> Run:
         changes=row.changes,
         document=None if row.document is None else _unpacked(row.document),
         as_of=row.as_of,
+        undoes=row.undoes,
     )
 
 
@@ -104,7 +105,15 @@ def events_of(connection: Connection, ref: Ref) -> Sequence[Event]:
     """Everything that was meant for one record, oldest first, with what became of it."""
     of_ref = and_(intents.c.record == ref.id, intents.c.kind == ref.kind, intents.c.home == ref.home)
     meant = (
-        select(intents, runs.c.started, outcomes.c.at, outcomes.c.state, outcomes.c.why, outcomes.c.remedy)
+        select(
+            intents,
+            runs.c.started,
+            runs.c.undoes,
+            outcomes.c.at,
+            outcomes.c.state,
+            outcomes.c.why,
+            outcomes.c.remedy,
+        )
         .join_from(intents, runs, runs.c.number == intents.c.run)
         .outerjoin(outcomes, _its_outcome())
         .where(of_ref)
@@ -127,6 +136,7 @@ def _event(row: Row[Any]) -> Event:
         fields=_fields(row.fields),
         why=_sentence(row.why),
         remedy=_sentence(row.remedy),
+        undoes=row.undoes,
     )
 
 

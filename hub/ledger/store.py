@@ -6,18 +6,19 @@ after it. `hub plan` and everything else that only looks peeks into it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Self
 
-from hub.ledger import reading, writing
+from hub.ledger import past, reading, writing
 from hub.ledger.database import Database, WritableDatabase
-from hub.ledger.entries import Event, Intent, Run, Settlement
+from hub.ledger.entries import Event, Intent, Run, Settlement, Undoing
 from hub.ledger.places import peeked_at, writable_at
 from hub.ledger.schema import bring_up_to_date, is_current, revision_of
 from hub.memory import Decision, Memory, Outcome
 from hub.model import Ref
+from hub.traces import Past
 
 
 class Ledger:
@@ -89,6 +90,7 @@ class Ledger:
                 agreed=reading.all_agreed(connection) if with_agreed else {},
                 missing_since=reading.all_missing(connection),
                 decisions=reading.standing_decisions(connection),
+                undone=past.standing(connection),
                 key=self._database.key(),
                 applied=reading.carried_out(connection),
             )
@@ -117,14 +119,40 @@ class Ledger:
         with self._database.reads() as connection:
             return reading.without_outcome(connection, except_run=self._running)
 
+    def past(self, run: int) -> Past | None:
+        """What that run made, as far as it can be undone; None when there is no such run."""
+        with self._database.reads() as connection:
+            return past.of_run(connection, run)
+
     # Writing
 
-    def begin(self, *, started: datetime, fingerprint: str, as_of: date) -> int:
-        """A new run; gives its number."""
+    def begin(
+        self, *, started: datetime, fingerprint: str, as_of: date, undoing: Undoing | None = None
+    ) -> int:
+        """A new run; gives its number. What an undo takes back is held from this moment on."""
         with self._writable.writes() as connection:
             number = writing.add_run(connection, started=started, fingerprint=fingerprint, as_of=as_of)
+            if undoing is not None:
+                past.begin_undo(connection, number, undoing, day=as_of)
         self._running = number
         return number
+
+    def forget_traces(self, *, before: date) -> None:
+        """No before-value of a run for an earlier day is kept any longer; those runs cannot be undone."""
+        with self._writable.writes() as connection:
+            past.forget_traces(connection, before)
+
+    def seen(self, run: int, digests_by_change: Mapping[str, Mapping[str, bytes]]) -> None:
+        """What the systems made of what this run wrote, by change and field, where it is something else."""
+        with self._writable.writes() as connection:
+            past.put_seen(connection, run, digests_by_change)
+
+    def release(self, run: int, day: date) -> int:
+        """What was undone of this run may be made again; gives how many changes waited for that."""
+        with self._writable.writes() as connection:
+            waiting = past.waiting(connection, run)
+            past.release(connection, run, day)
+        return len(waiting)
 
     def intend(self, run: int, intents: Sequence[Intent]) -> None:
         """Before the outside call: when this returns, the intents outlive even a power cut."""

@@ -53,6 +53,7 @@ runs = Table(
     Column("as_of", Date, nullable=False),
     Column("changes", Integer, nullable=False),  # carried out so far
     Column("document", LargeBinary),  # compressed JSON text
+    Column("undoes", ForeignKey("hub_runs.number")),  # the run that this one takes back
 )
 
 intents = Table(
@@ -79,6 +80,31 @@ outcomes = Table(
     Column("state", Text, nullable=False),
     Column("why", Text),  # a sentence as JSON: template and values
     Column("remedy", Text),
+)
+
+# The only place for before-values, people's data among them; deleted after `undo_days`.
+traces = Table(
+    "hub_traces",
+    metadata,
+    Column("run", ForeignKey(runs.c.number), primary_key=True),
+    Column("change_id", Text, primary_key=True),
+    Column("fields", LargeBinary, nullable=False),  # see packing.py
+    Column("seen", LargeBinary),  # what the system made of it, where it is something else
+)
+
+undone = Table(
+    "hub_undone",
+    metadata,
+    Column("run", ForeignKey(runs.c.number), primary_key=True),  # the one that took it back
+    Column("change_id", Text, primary_key=True),
+    Column("undoes", ForeignKey(runs.c.number), nullable=False),
+    Column("network", Text, nullable=False),
+    Column("home", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("sent", LargeBinary, nullable=False),  # digests by field, see packing.py
+    Column("released", Date),
 )
 
 shelves = Table(

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Table, and_, bindparam, delete, func, insert,
 
 from hub.language import Text, to_json
 from hub.ledger.entries import CARRIED_OUT, Intent
-from hub.ledger.packing import pack_agreed, pack_fingerprints
-from hub.ledger.tables import agreed, decisions, intents, missing, outcomes, runs, shelves
+from hub.ledger.packing import pack_agreed, pack_fingerprints, pack_traces
+from hub.ledger.tables import agreed, decisions, intents, missing, outcomes, runs, shelves, traces
 from hub.memory import Agreed, CopyKey, Decision, Outcome, Shelf
 from hub.model import Kind, NetworkName, Ref
 
@@ -51,7 +51,7 @@ def _change_run(connection: Connection, run: int, values: Columns) -> None:
 
 
 def add_intents(connection: Connection, run: int, meant: Sequence[Intent]) -> None:
-    """What is about to be done, in this order."""
+    """What is about to be done, in this order, with what it takes to undo it."""
     already = connection.scalar(select(func.count()).where(intents.c.run == run)) or 0
     rows = (
         {
@@ -66,6 +66,12 @@ def add_intents(connection: Connection, run: int, meant: Sequence[Intent]) -> No
         for position, intent in enumerate(meant)
     )
     _replace(connection, intents, rows)
+    kept = (
+        {"run": run, "change_id": intent.change_id, "fields": pack_traces(intent.traces), "seen": None}
+        for intent in meant
+        if intent.traces
+    )
+    _replace(connection, traces, kept)
 
 
 def add_outcomes(connection: Connection, run: int, ended: Sequence[Outcome], at: datetime) -> None:

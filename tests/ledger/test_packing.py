@@ -11,12 +11,17 @@ from hypothesis import strategies as st
 from hub.ledger.packing import (
     PackedAgreed,
     pack_agreed,
+    pack_digests,
     pack_fingerprints,
+    pack_traces,
     unpack_agreed,
+    unpack_digests,
     unpack_fingerprints,
+    unpack_traces,
 )
 from hub.memory import Agreed
 from hub.model import NetworkName, Ref
+from hub.traces import Trace
 
 from .builders import CLUSTER, MEKOM, a_ref
 
@@ -89,3 +94,13 @@ def test_a_copy_that_was_never_agreed_is_not_there() -> None:
     assert (a_ref(7), MEKOM) not in packed
     with pytest.raises(KeyError, match="B-0008"):
         packed[a_ref(8), CLUSTER]
+
+
+@given(st.dictionaries(st.text(max_size=9), st.builds(Trace, before=st.text() | st.none(), sent=digests)))
+def test_traces_come_back_as_they_were(traces: dict[str, Trace]) -> None:
+    assert unpack_traces(pack_traces(traces), None) == traces
+
+
+@given(st.dictionaries(st.text(max_size=9), digests))
+def test_digests_come_back_as_they_were(digest_by_field: dict[str, bytes]) -> None:
+    assert unpack_digests(pack_digests(digest_by_field)) == digest_by_field

@@ -1,4 +1,4 @@
-"""The first ledger: runs, intents and outcomes, shelves, agreed values, missing records, decisions, key."""
+"""The first ledger: runs, intents, outcomes, what undoing needs, what is remembered, decisions, key."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ depends_on = None
 
 def upgrade() -> None:
     _what_happened()
+    _what_undoing_needs()
     _what_is_remembered()
     _what_people_said()
 
@@ -28,6 +29,7 @@ def _what_happened() -> None:
         sa.Column("as_of", sa.Date, nullable=False),
         sa.Column("changes", sa.Integer, nullable=False),
         sa.Column("document", sa.LargeBinary),
+        sa.Column("undoes", sa.Integer, sa.ForeignKey("hub_runs.number")),
     )
     op.create_table(
         "hub_intents",
@@ -49,6 +51,29 @@ def _what_happened() -> None:
         sa.Column("state", sa.Text, nullable=False),
         sa.Column("why", sa.Text),
         sa.Column("remedy", sa.Text),
+    )
+
+
+def _what_undoing_needs() -> None:
+    op.create_table(
+        "hub_traces",
+        sa.Column("run", sa.Integer, sa.ForeignKey("hub_runs.number"), primary_key=True),
+        sa.Column("change_id", sa.Text, primary_key=True),
+        sa.Column("fields", sa.LargeBinary, nullable=False),
+        sa.Column("seen", sa.LargeBinary),
+    )
+    op.create_table(
+        "hub_undone",
+        sa.Column("run", sa.Integer, sa.ForeignKey("hub_runs.number"), primary_key=True),
+        sa.Column("change_id", sa.Text, primary_key=True),
+        sa.Column("undoes", sa.Integer, sa.ForeignKey("hub_runs.number"), nullable=False),
+        sa.Column("network", sa.Text, nullable=False),
+        sa.Column("home", sa.Text, nullable=False),
+        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("record", sa.Text, nullable=False),
+        sa.Column("action", sa.Text, nullable=False),
+        sa.Column("sent", sa.LargeBinary, nullable=False),
+        sa.Column("released", sa.Date),
     )
 
 

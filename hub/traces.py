@@ -1,0 +1,82 @@
+"""What the hub keeps of its own changes so that a night can be undone, and what people took back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hub.changes import Action
+from hub.model import Kind, NetworkName, Ref
+
+WHOLE = "*"
+"""In place of a field's name: all fields of an added record but its status, in one digest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """One field of one change: the value before it, as plain JSON, and digests of what was written.
+
+    The before-value is a person's data as often as not, so it has an expiry; of what was written a digest is
+    enough. `seen` is what the system made of it, None where that is the same or where nobody could look.
+    """
+
+    before: object
+    sent: bytes
+    seen: bytes | None = None
+
+    @property
+    def written(self) -> frozenset[bytes]:
+        """What the field shows as long as nobody has changed it since."""
+        return frozenset({self.sent} if self.seen is None else {self.sent, self.seen})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What one run made, or perhaps made, of one record in one network.
+
+    `is_sure` says that the run saw it done. `traces` is empty once they have expired. `later` names by field the
+    last later run that wrote it again. `remade` is the action that this run, an undo of an undo, made again.
+    """
+
+    change_id: str
+    network: NetworkName
+    ref: Ref
+    action: Action
+    fields: Sequence[str]
+    traces: Mapping[str, Trace]
+    is_sure: bool = True
+    later: Mapping[str, int]
+    remade: Action | None = None
+
+    @property
+    def kind(self) -> Kind:
+        return self.ref.kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """One run, as far as it can be undone. `is_reversal` says that it took a night back, rather than made it."""
+
+    run: int
+    day: date
+    made: Sequence[Made]
+    is_reversal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """A change of night `run` that somebody took back on `day`; it is not made again until it is released.
+
+    An undone add stands for everything about its record; of any other change `sent` has by field the digest of
+    the value that shall not be written again.
+    """
+
+    run: int
+    change_id: str  # of the change that took it back
+    network: NetworkName
+    ref: Ref
+    action: Action
+    sent: Mapping[str, bytes]
+    day: date
+    is_released: bool = False
