@@ -34,7 +34,15 @@ if TYPE_CHECKING:
     from hub.connectors.spreadsheet.sheet import Sheet
     from hub.connectors.spreadsheet.written import BookingsSheet, CoursesSheet
     from hub.credentials import Secret
-    from hub.errors import ConfigError, HubError, NetworkError, PluginError, Unreachable, Unusable
+    from hub.errors import (
+        ConfigError,
+        HubError,
+        NetworkError,
+        PluginError,
+        Rejected,
+        Unreachable,
+        Unusable,
+    )
     from hub.hookspecs import CONTRACT_VERSION, hookimpl
     from hub.language import Text
     from hub.model import (
@@ -62,7 +70,7 @@ _HOME_OF = {
     "hub.connectors.spreadsheet.sheet": "Sheet",
     "hub.connectors.spreadsheet.written": "BookingsSheet CoursesSheet",
     "hub.credentials": "Secret",
-    "hub.errors": "ConfigError HubError NetworkError PluginError Unreachable Unusable",
+    "hub.errors": "ConfigError HubError NetworkError PluginError Rejected Unreachable Unusable",
     "hub.hookspecs": "CONTRACT_VERSION hookimpl",
     "hub.language": "Text",
     "hub.model": (
@@ -107,6 +115,7 @@ __all__ = [
     "Ref",
     "Refused",
     "Reject",
+    "Rejected",
     "Secret",
     "Settings",
     "Sheet",

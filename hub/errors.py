@@ -5,7 +5,8 @@
     HubError                 1   a bug: please report
     ├── NetworkError         3   a partner failed: see the list, the others are done
     │   ├── Unreachable          no answer: no file, no host, no time
-    │   └── Unusable             an answer that cannot be used: wrong sheet, HTML, bad login
+    │   ├── Unusable             an answer that cannot be used: wrong sheet, HTML, bad login
+    │   └── Rejected             a call refused as a whole: nothing of it is written
     ├── ConfigError          4   fix hub.toml; the key is named
     ├── PluginError          5   fix or update the plugin; file and hook are named
     ├── UnsafePlan           6   look at the held changes, then confirm them
@@ -64,6 +65,14 @@ class Unreachable(NetworkError):
 
 class Unusable(NetworkError):
     """The system answered with something that cannot be used. A person has to look."""
+
+
+class Rejected(NetworkError):
+    """The system refused a call as a whole because of something in it, and wrote nothing of it.
+
+    Raised by a writing connector that hands over many changes in one request. The hub then parts the call until
+    it has found what is refused; the rest is written. Where a part of it may be written, raise something else.
+    """
 
 
 class ConfigError(HubError):

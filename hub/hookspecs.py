@@ -54,13 +54,17 @@ def fetch_bookings(network: Network) -> Reading[Booking]:
 
 @hookspec(firstresult=True)
 def publish_courses(network: Network, changes: Sequence[Change[Course]]) -> Sequence[Receipt[Course]]:
-    """Make exactly these changes; one receipt each. A repeat of the same change must be harmless."""
+    """Make exactly these changes, in this order; one receipt each. A repeat of the same change must be harmless.
+
+    `Done` shows the record as it is now, an added one with its ref. Where one wrong record makes the system refuse
+    the whole request and write nothing, raise `Rejected`: the hub parts the call and tries again.
+    """
     raise NotImplementedError
 
 
 @hookspec(firstresult=True)
 def sync_bookings(network: Network, changes: Sequence[Change[Booking]]) -> Sequence[Receipt[Booking]]:
-    """Make exactly these changes; one receipt each. A repeat of the same change must be harmless.
+    """Make exactly these changes, in this order; one receipt each. As for `publish_courses`.
 
     An `Amend` whose only field is `id` gives a home record the id that its reading proposed.
     """

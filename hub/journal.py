@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from hub.carried import Carried
 from hub.changes import Record, Unreadable
-from hub.executor import Carried, Verified
 from hub.ledger.entries import CARRIED_OUT, Intent
 from hub.ledger.store import Ledger
 from hub.memory import Outcome
 from hub.model import Ref
 from hub.planning.plan import Plan, PlannedChange, Shared
 from hub.planning.traces import seen_otherwise, traces_of
+from hub.verifying import Verified
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,11 @@ class Memory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How one change ended: done, refused, unknown, skipped (what it follows was not done), or differs."""
+    """How one change ended.
+
+    It is done, refused, unknown (no answer), lost (an add that the system called done and does not show),
+    skipped (never sent: what it follows was not done, or the network failed before), or differs.
+    """
 
     change_id: str
     state: str

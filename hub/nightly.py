@@ -14,9 +14,10 @@ from typing import Protocol, cast
 from zoneinfo import ZoneInfo
 
 from hub import __version__
+from hub.carried import Carried, Target
 from hub.config import Configuration
 from hub.errors import ConfigError, StalePlan
-from hub.executor import Carried, Target, Verified, carry_out, read_back
+from hub.executor import carry_out
 from hub.journal import Journal
 from hub.language import Text
 from hub.ledger.entries import Settlement
@@ -36,6 +37,7 @@ from hub.report.night import view_of
 from hub.report.storage import restored, stored
 from hub.settling import Ending
 from hub.telling import Teller, tell_plugins
+from hub.verifying import Verified, read_back
 
 log = logging.getLogger(__name__)
 

@@ -8,13 +8,14 @@ from datetime import date
 from functools import cached_property
 from typing import cast
 
+from hub.carried import Carried
 from hub.changes import Record, Unreadable
-from hub.executor import Carried, Verified
 from hub.memory import Agreed, CopyKey, Memory, Shelf
 from hub.model import NetworkName, Ref
 from hub.planning.compare import digest, field_of
 from hub.planning.plan import Plan, Shared
 from hub.planning.snapshot import Key, Snapshot, View
+from hub.verifying import Verified
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from hub.carried import Carried
 from hub.errors import HubError, NetworkError, UnsafePlan, most_urgent
-from hub.executor import Carried, Verified
 from hub.language import Text
 from hub.ledger.entries import CARRIED_OUT
 from hub.memory import Outcome
@@ -17,6 +17,7 @@ from hub.planning.plan import Plan
 from hub.plugging import Catalogue, ConnectedNetwork
 from hub.report.facts import NightFacts, Remaining, facts_for
 from hub.report.night import view_of
+from hub.verifying import Verified
 
 log = logging.getLogger(__name__)
 

@@ -144,7 +144,8 @@ _ENDED: Final = {
     "differs": Text("done, but the system shows it otherwise"),
     "refused": Text("refused"),
     "unknown": Text("nobody knows whether it was written"),
-    "skipped": Text("skipped, because what it follows was not done"),
+    "lost": Text("said to be done, but the system does not show it"),
+    "skipped": Text("skipped: what it follows was not done, or the network had failed"),
     "open": Text("begun, and never ended"),
 }
 

@@ -52,7 +52,8 @@ def _change_run(connection: Connection, run: int, values: Columns) -> None:
 
 def add_intents(connection: Connection, run: int, meant: Sequence[Intent]) -> None:
     """What is about to be done, in this order, with what it takes to undo it."""
-    already = connection.scalar(select(func.count()).where(intents.c.run == run)) or 0
+    last = connection.scalar(select(func.max(intents.c.position)).where(intents.c.run == run))
+    already = 0 if last is None else last + 1
     rows = (
         {
             "run": run,
@@ -72,6 +73,15 @@ def add_intents(connection: Connection, run: int, meant: Sequence[Intent]) -> No
         if intent.traces
     )
     _replace(connection, traces, kept)
+    _open_again(connection, run, [intent.change_id for intent in meant])
+
+
+def _open_again(connection: Connection, run: int, change_ids: Sequence[str]) -> None:
+    """What was refused together with others and is tried again may be written now: nobody knows until it ends."""
+    for start in range(0, len(change_ids), _QUESTIONS):
+        those = outcomes.c.change_id.in_(change_ids[start : start + _QUESTIONS])
+        not_done = outcomes.c.state.not_in(CARRIED_OUT)
+        connection.execute(delete(outcomes).where(outcomes.c.run == run, not_done, those))
 
 
 def add_outcomes(connection: Connection, run: int, ended: Sequence[Outcome], at: datetime) -> None:

@@ -77,6 +77,11 @@ def _phone(text: str) -> str:
     return re.sub(r"^(\+49|0049)", "0", digits)
 
 
+def agree_on(name: str, one: BaseModel, other: BaseModel) -> bool:
+    """Whether both say the same in this field, written in whatever form."""
+    return canonical(name, field_of(one, name)) == canonical(name, field_of(other, name))
+
+
 def digest(name: str, value: object, *, key: bytes) -> bytes:
     """Sixteen keyed bytes that stand for a value where equality is all that is needed."""
     return hashlib.blake2b(canonical(name, value).encode(), digest_size=16, key=key).digest()

@@ -123,7 +123,8 @@ class Plan:
     `basis` is a digest of what the plan was made from besides the readings' changes: rules and ledger state.
     `pending` names the records that have to be looked at again next night even if they do not move,
     `missing_since` the first day of every absence that goes on, `doubted` the readings that lost too much,
-    `half_seen` the networks that have a partner of whom something could not be read, and
+    `half_seen` the networks that have a partner of whom something could not be read, `unproved` the places
+    where something is added and no record carries a ref yet, and
     `expected` what each compared copy has to show in the end, as digests by field.
     """
 
@@ -142,6 +143,7 @@ class Plan:
     missing_since: Mapping[Ref, date] = field(default_factory=dict)
     doubted: frozenset[Key] = field(default_factory=frozenset)
     half_seen: frozenset[NetworkName] = field(default_factory=frozenset)
+    unproved: frozenset[Key] = field(default_factory=frozenset)
     expected: Mapping[CopyKey, Mapping[str, bytes]] = field(default_factory=dict)
 
     @property

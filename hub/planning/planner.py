@@ -80,6 +80,7 @@ def make_plan(
         doubted=frozenset(draft.doubts),
         expected=draft.expected,
         half_seen=frozenset(_half_seen(draft, pairs)),
+        unproved=frozenset(_unproved(draft)),
         pending=frozenset(draft.pending | {_record_of(one) for one in held if one.change is not None}),
     )
 
@@ -111,6 +112,14 @@ def _half_seen(draft: Draft, pairs: Sequence[Pair]) -> Iterator[NetworkName]:
             needed
         ):
             yield from (pair.organiser, pair.channel)
+
+
+def _unproved(draft: Draft) -> Iterator[Key]:
+    """Where something is added although nobody has seen yet that a ref is kept there."""
+    for key in {(one.network, one.kind) for one in draft.changes if one.change.action == "add"}:
+        view = draft.snapshot.views.get(key)
+        if view is None or not view.copies:
+            yield key
 
 
 def _record_of(held: Held) -> tuple[NetworkName, Kind, str]:

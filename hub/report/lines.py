@@ -85,7 +85,7 @@ class Scribe:
 
 def _state(outcome: Outcome | None) -> State:
     match outcome:
-        case Outcome(state="done" | "differs" | "refused" | "unknown" | "skipped" as state):
+        case Outcome(state="done" | "differs" | "refused" | "unknown" | "lost" | "skipped" as state):
             return state
         case _:
             return "open"
@@ -146,7 +146,7 @@ def _what(change: PlannedChange, state: State, *, record: Text, network: str) ->
             return _done(action, record, network=network)
         case "refused" | "skipped":
             return _not_done(action, record, network=network)
-        case "unknown" | "open":
+        case "unknown" | "lost" | "open":
             return _perhaps_done(action, record, network=network)
 
 
@@ -159,7 +159,7 @@ def _booking_cancelled(state: State, booking: Text, *, network: str) -> Text:
             return Text("cancelled {booking} in {network}", booking=booking, network=network)
         case "refused" | "skipped":
             return Text("not cancelled: {booking} in {network}", booking=booking, network=network)
-        case "unknown" | "open":
+        case "unknown" | "lost" | "open":
             return Text("perhaps cancelled: {booking} in {network}", booking=booking, network=network)
 
 

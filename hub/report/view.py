@@ -29,7 +29,7 @@ def _spot(data: Any) -> Text:
 Spot = Annotated[Text, PlainValidator(_spot), PlainSerializer(to_json)]
 """Where something stands. The nights of older hubs kept it as words of one language."""
 
-State = Literal["planned", "done", "differs", "refused", "unknown", "skipped", "open"]
+State = Literal["planned", "done", "differs", "refused", "unknown", "lost", "skipped", "open"]
 Topic = Literal["cancelled", "conflict", "change"]
 
 WRITTEN: Final = frozenset({"done", "differs"})

@@ -129,6 +129,16 @@ def test_writing_an_intent_or_outcome_twice_changes_nothing(ledger: Ledger) -> N
     assert ledger.memory(with_agreed=False).applied == 1
 
 
+def test_what_was_refused_with_others_and_is_tried_again_is_open_until_it_ends(ledger: Ledger) -> None:
+    run = begun(ledger)
+    ledger.intend(run, [an_intent("good"), an_intent("bad")])
+    ledger.outcome(run, [an_outcome("good", "refused"), an_outcome("bad", "refused")], NIGHT)
+
+    ledger.intend(run, [an_intent("good")])
+
+    assert [event.state for event in ledger.history(a_ref())] == ["refused", "open"]
+
+
 @pytest.mark.parametrize(
     ("states", "applied"),
     [

@@ -69,6 +69,7 @@ def test_every_line_tells_direction_and_reason(plan: Plan) -> None:
         (cancelled(), "refused", "not cancelled: course VA-1 Gut verkaufen in MEKOM"),
         (added(), "unknown", "perhaps added: course VA-1 Gut verkaufen in MEKOM"),
         (amended({}), "unknown", "perhaps amended: course VA-1 Gut verkaufen in MEKOM"),
+        (added(), "lost", "perhaps added: course VA-1 Gut verkaufen in MEKOM"),
         (cancelled(), "odd", "perhaps cancelled: course VA-1 Gut verkaufen in MEKOM"),
     ],
 )

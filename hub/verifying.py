@@ -1,0 +1,124 @@
+"""Reads back what was written: what is shown otherwise, what was not written after all, what got lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Final
+
+from hub.carried import Carried, Target
+from hub.changes import Add, Change, Reading, Record, Unreadable
+from hub.errors import HubError
+from hub.language import Text
+from hub.lookup import by_ref, tells_absence
+from hub.memory import Outcome
+from hub.model import Course, NetworkName
+from hub.planning.compare import agree_on, field_of
+from hub.planning.draft import told
+from hub.planning.plan import Plan, PlannedChange, Shared
+from hub.planning.snapshot import Failure, Key
+from hub.sending import lost
+
+_OPEN_TO_DOUBT: Final = frozenset({"done", "unknown", "lost"})
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A field that a system shows otherwise than it was written: trimmed, rounded, or edited since."""
+
+    change_id: str
+    field: str
+    sent: object
+    seen: object
+
+
+@dataclass(slots=True)
+class Verified:
+    """What reading back showed: corrected outcomes, differing fields, and the readings themselves."""
+
+    outcomes: dict[str, Outcome]
+    differing: list[Differing]
+    readings: dict[Key, Reading[Shared]]
+    failures: list[Failure]
+
+
+def read_back(plan: Plan, carried: Carried, targets: Mapping[NetworkName, Target]) -> Verified:
+    """Reads every network that was written to and compares it with what was sent.
+
+    An unknown outcome is looked up by ref: it is done when the system shows it, else it was not written.
+    """
+    verified = Verified(dict(carried.outcomes), [], {}, [])
+    tried = [planned for planned in plan.changes if planned.id in carried.written]
+    for (network, kind), group in groupby(sorted(tried, key=_key), key=_key):
+        try:
+            reading = targets[network].fetch(kind)
+        except HubError as error:
+            verified.failures.append(Failure(network, error))
+            continue
+        verified.readings[network, kind] = reading
+        found = by_ref(network, kind, reading)
+        for planned in group:
+            record = found.get(planned.ref)
+            if verified.outcomes[planned.id].state not in _OPEN_TO_DOUBT:
+                continue
+            if record is not None and not record.proposed:  # a number that is only proposed proves nothing
+                _compare(carried, planned, record, verified)
+            elif record is not None or tells_absence(reading, planned.ref):
+                verified.outcomes[planned.id] = _not_there(planned, verified.outcomes[planned.id])
+    return verified
+
+
+def _key(planned: PlannedChange) -> Key:
+    return planned.network, planned.kind
+
+
+def _compare(carried: Carried, planned: PlannedChange, record: Record[Shared], verified: Verified) -> None:
+    """An added record that is found by its ref is written, whatever the system made of it."""
+    outcome = verified.outcomes[planned.id]
+    differing = _differing(carried.written[planned.id], record)
+    if differing is None:
+        why = Text("the record cannot be read since it was written")
+        verified.outcomes[planned.id] = replace(outcome, state="refused", why=why, remedy=_LOOK)
+    elif outcome.state == "done" or not differing or isinstance(planned.change, Add):
+        verified.differing += differing
+        carried.shown.setdefault(planned.id, record)
+        verified.outcomes[planned.id] = Outcome(change_id=planned.id, state="done")
+    else:
+        verified.outcomes[planned.id] = _not_there(planned, outcome)
+
+
+def _not_there(planned: PlannedChange, outcome: Outcome) -> Outcome:
+    if outcome.state == "lost":
+        return outcome
+    if outcome.state == "unknown":
+        why = Text("{why} (looked up: not written)", why=outcome.why)
+        return replace(outcome, state="refused", why=why)
+    why = Text("the system said it was done, but does not show it")
+    if isinstance(planned.change, Add):
+        return lost(planned, why)
+    return replace(outcome, state="refused", why=why, remedy=_LOOK)
+
+
+_LOOK: Final = Text("Look at the system; the next night plans it again.")
+
+
+def _differing(change: Change[Shared], record: Record[Shared]) -> list[Differing] | None:
+    """The fields that the system shows otherwise; None when its record cannot be read."""
+    try:
+        seen = record.value
+    except Unreadable:
+        return None
+    return [
+        Differing(change.id, name, field_of(change.value, name), field_of(seen, name))
+        for name in sorted(_sent_fields(change))
+        if not agree_on(name, change.value, seen)
+    ]
+
+
+def _sent_fields(change: Change[Shared]) -> frozenset[str]:
+    """What was written; the status of a new booking is the organiser's answer and so never differs."""
+    if not isinstance(change, Add):
+        return change.fields
+    names = frozenset(name for name, _ in told(change.value))
+    return names if isinstance(change.value, Course) else names - {"status"}

@@ -1,0 +1,118 @@
+"""Reading back: unknown outcomes are looked up, other values are told, lost records are called lost."""
+
+from __future__ import annotations
+
+from hub.changes import Add, Done, Partial, Reading
+from hub.errors import Unreachable
+from hub.model import Booking, BookingStatus, Kind
+from hub.planning.plan import Shared
+from hub.verifying import read_back
+from tests.planning.builders import ACADEMY, MEKOM
+from tests.scene import Office, Scene
+
+
+def test_an_unknown_outcome_that_the_system_shows_is_done() -> None:
+    scene = Scene()
+    scene.mekom.forget = True
+    plan = scene.plan
+    carried = scene.carry_out(plan)
+
+    verified = read_back(plan, carried, scene.offices)
+
+    assert scene.states(carried.outcomes)[0] == "unknown"
+    assert scene.states(verified.outcomes)[0] == "done"
+
+
+def test_an_unknown_outcome_that_the_system_does_not_show_was_not_written() -> None:
+    scene = Scene()
+    scene.mekom.lazy = True
+    plan = scene.plan
+    carried = scene.carry_out(plan)
+
+    verified = read_back(plan, carried, scene.offices)
+
+    outcome = verified.outcomes[plan.changes[0].id]
+    assert outcome.state == "refused"
+    assert str(outcome.why) == "no answer in 30 s (looked up: not written)"
+
+
+def test_a_value_that_the_system_shows_otherwise_is_told_with_both_values() -> None:
+    scene = Scene()
+    plan = scene.plan
+    carried = scene.carry_out(plan)
+    kept = scene.mekom.system.courses["VA-1"]
+    scene.mekom.system.put(kept.model_copy(update={"title": "Verkauf"}))
+
+    verified = read_back(plan, carried, scene.offices)
+
+    assert [(left.field, left.sent, left.seen) for left in verified.differing] == [
+        ("title", "Verkaufen VA-1", "Verkauf")
+    ]
+    assert scene.states(verified.outcomes)[0] == "done"
+
+
+def test_a_record_that_reads_back_garbled_is_not_called_done() -> None:
+    scene = Scene()
+    plan = scene.plan
+    carried = scene.carry_out(plan)
+    scene.academy.unreadable = True
+
+    verified = read_back(plan, carried, scene.offices)
+
+    assert scene.states(verified.outcomes) == ["done", "refused", "done"]
+
+
+def test_a_network_that_cannot_be_read_back_is_a_failure_and_the_others_are_verified() -> None:
+    scene = Scene()
+    plan = scene.plan
+    carried = scene.carry_out(plan)
+
+    class Gone(Office):
+        def fetch(self, kind: Kind) -> Reading[Shared]:
+            raise Unreachable("no answer", remedy="Wait.")
+
+    gone = Gone(MEKOM, scene.diary)
+    verified = read_back(plan, carried, {ACADEMY: scene.academy, MEKOM: gone})
+
+    assert {failure.network for failure in verified.failures} == {MEKOM}
+    assert set(verified.readings) == {(ACADEMY, "booking")}
+
+
+def test_done_names_the_record_as_the_system_shows_it() -> None:
+    scene = Scene()
+    plan = scene.plan
+    carried = scene.carry_out(plan)
+
+    added = next(
+        change for change in plan.changes if isinstance(change.change, Add) and change.kind == "booking"
+    )
+    shown = carried.shown[added.id].value
+
+    assert isinstance(shown, Booking)
+    assert shown.status is BookingStatus.CONFIRMED
+    assert isinstance(Done(added.id, carried.shown[added.id]), Done)
+
+
+def test_a_partial_reading_back_proves_no_absence() -> None:
+    scene = Scene()
+    plan = scene.plan
+    carried = scene.carry_out(plan)
+
+    class Cut(Office):
+        def fetch(self, kind: Kind) -> Reading[Shared]:
+            return Reading([], coverage=Partial("page 2 of 2 is missing"))
+
+    verified = read_back(plan, carried, {ACADEMY: scene.academy, MEKOM: Cut(MEKOM, scene.diary)})
+
+    assert scene.states(verified.outcomes) == ["done", "done", "done"]
+
+
+def test_a_change_that_was_looked_up_is_shown_as_it_was_found() -> None:
+    scene = Scene()
+    scene.mekom.forget = True
+    plan = scene.plan
+    carried = scene.carry_out(plan)
+
+    read_back(plan, carried, scene.offices)
+
+    assert carried.shown[plan.changes[0].id].id == "VA-1"
