@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hub.carried import Carried
@@ -25,6 +25,7 @@ from tests.planning.builders import ACADEMY, MEKOM, World, course
 
 MOST = 300
 COURSES = (MEKOM, "course")
+lawful = settings(deadline=None)
 
 
 @cache
@@ -85,6 +86,7 @@ def extra_calls_allowed(bad: int, *, of: int) -> int:
 # a call that is refused as a whole
 
 
+@lawful
 @given(batches())
 def test_all_but_the_bad_ones_arrive_in_their_order_and_none_twice(
     batch: tuple[list[PlannedChange], set[str]],
@@ -98,6 +100,7 @@ def test_all_but_the_bad_ones_arrive_in_their_order_and_none_twice(
     assert states(carried, sent) == ["refused" if name in bad else "done" for name in ids(sent)]
 
 
+@lawful
 @given(batches())
 @example((adds(3), {"VA-001"}))
 @example((adds(256), {f"VA-{number:03}" for number in range(1, 256, 2)}))
@@ -112,6 +115,7 @@ def test_finding_the_bad_ones_costs_no_more_calls_than_promised(
     assert len(portal.calls) - 1 <= extra_calls_allowed(len(bad), of=len(sent))
 
 
+@lawful
 @given(st.integers(1, MOST))
 def test_where_everything_is_refused_it_is_soon_tried_one_by_one(count: int) -> None:
     sent = adds(count)
@@ -122,6 +126,7 @@ def test_where_everything_is_refused_it_is_soon_tried_one_by_one(count: int) -> 
     assert len(portal.calls) <= count + 2 * math.ceil(math.log2(count)) + 1
 
 
+@lawful
 @given(batches())
 def test_each_refused_one_is_told_with_its_own_words_place_and_remedy(
     batch: tuple[list[PlannedChange], set[str]],
@@ -192,6 +197,7 @@ class Flaky(Portal):
         return receipts
 
 
+@lawful
 @given(batches(), st.integers(0, 40), st.booleans())
 def test_after_a_failure_only_what_was_in_that_call_is_unknown_and_the_unsent_is_skipped(
     batch: tuple[list[PlannedChange], set[str]], at: int, after_writing: bool
@@ -218,6 +224,7 @@ def test_a_failure_closes_the_whole_network_for_the_night() -> None:
     assert carried.closed.keys() == {(MEKOM, "course"), (MEKOM, "booking")}
 
 
+@lawful
 @given(batches(), st.integers(0, 60))
 def test_wherever_the_hub_is_killed_the_journal_tells_no_lie(
     batch: tuple[list[PlannedChange], set[str]], words: int
