@@ -96,10 +96,12 @@ def open_hub(config: Configuration) -> Hub:
     return Hub(config, catalogue, connect(config, catalogue), now)
 
 
-def plan_night(hub: Hub, *, progress: Progress) -> Night:
+def plan_night(hub: Hub, *, progress: Progress, ledger_moved: bool = False) -> Night:
     """What would happen tonight, and why. Writes nothing anywhere, neither in a system nor in the ledger."""
     ledger = Ledger.peek(hub.config.hub.ledger)
     try:
+        if ledger is not None:
+            ledger.look(moved=ledger_moved)
         evening = _plan(hub, ledger, progress)
     finally:
         if ledger is not None:
@@ -107,11 +109,14 @@ def plan_night(hub: Hub, *, progress: Progress) -> Night:
     return Night(hub.teller(evening).of_plan(evening.plan))
 
 
-def sync_night(hub: Hub, *, progress: Progress) -> Night:
-    """The whole night. Raises: AlreadyRunning, ConfigError for a ledger that cannot be used."""
+def sync_night(hub: Hub, *, progress: Progress, ledger_moved: bool = False) -> Night:
+    """The whole night. Raises: AlreadyRunning, ConfigError for a ledger that cannot be used.
+
+    With `ledger_moved` a person says that this copy of a ledger is the one in use from now on.
+    """
     ledger = Ledger.open(hub.config.hub.ledger)
     try:
-        with ledger.lock():
+        with ledger.lock(moved=ledger_moved):
             return _carry_out(hub, ledger, _plan(hub, ledger, progress), progress)
     finally:
         ledger.close()

@@ -6,6 +6,7 @@ import os
 import uuid
 from collections.abc import Iterator
 
+import psycopg
 import pytest
 
 from tests.postgres import NOT_THERE, Postgres, programs
@@ -31,7 +32,6 @@ def postgres_address(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def server(postgres_address: str) -> Iterator[str]:
     """The address of an empty schema of its own."""
-    psycopg = pytest.importorskip("psycopg")
     schema = f"hub_{uuid.uuid4().hex}"
     with psycopg.connect(postgres_address, autocommit=True) as connection:
         connection.execute(f"CREATE SCHEMA {schema}")

@@ -109,9 +109,10 @@ def _of_configuration(config: Configuration) -> Iterator[Checked]:
 def _of_ledger(config: Configuration, session: Session) -> Checked:
     try:
         with peeked(config) as ledger:
-            is_there = (
-                ledger is not None and ledger.runs(1) is not None
-            )  # asked, so that a damaged one is found
+            is_there = ledger is not None
+            if ledger is not None:
+                ledger.look()
+                ledger.runs(1)  # asked, so that a damaged one is found
     except HubError as error:
         return Checked.failed("hub.ledger", error, session.language)
     what = Text("can be read") if is_there else Text("is not there yet; the first night makes it")

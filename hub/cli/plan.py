@@ -47,13 +47,13 @@ def plan(session: Session, *, form: Form, out: Path | None, exit_code: bool) -> 
     return PENDING if pending else night.exit_code
 
 
-def planned(session: Session) -> Night:
+def planned(session: Session, *, ledger_moved: bool = False) -> Night:
     """Tonight's plan."""
     with session.progress() as progress:
         progress.step(Text("Starting"))
         from hub.nightly import open_hub, plan_night
 
-        return plan_night(open_hub(session.configuration()), progress=progress)
+        return plan_night(open_hub(session.configuration()), progress=progress, ledger_moved=ledger_moved)
 
 
 def show_plan(session: Session, night: Night, *, form: Form, out: Path | None = None) -> None:

@@ -25,12 +25,18 @@ if TYPE_CHECKING:
 )
 @form_options
 @option("-n", "--dry-run", is_flag=True, help=Text("Write nothing; the same as hub plan."))
-def sync(session: Session, *, form: Form, dry_run: bool) -> int:
+@option(
+    "--ledger-moved",
+    is_flag=True,
+    allow_from_autoenv=False,  # for one night: a permanent one would let two hubs work on two copies
+    help=Text("Once, after the ledger was moved or restored and no other hub uses the old one."),
+)
+def sync(session: Session, *, form: Form, dry_run: bool, ledger_moved: bool) -> int:
     if dry_run:
-        night = planned(session)
+        night = planned(session, ledger_moved=ledger_moved)
         show_plan(session, night, form=form)
     else:
-        night = _carried_out(session)
+        night = _carried_out(session, ledger_moved=ledger_moved)
         from hub.report import view_of
 
         view = view_of(night.facts)
@@ -42,12 +48,12 @@ def sync(session: Session, *, form: Form, dry_run: bool) -> int:
     return night.exit_code
 
 
-def _carried_out(session: Session) -> Night:
+def _carried_out(session: Session, *, ledger_moved: bool) -> Night:
     with session.progress() as progress:
         progress.step(Text("Starting"))
         from hub.nightly import open_hub, sync_night
 
-        return sync_night(open_hub(session.configuration()), progress=progress)
+        return sync_night(open_hub(session.configuration()), progress=progress, ledger_moved=ledger_moved)
 
 
 COMMAND: Final = sync

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Final
 
@@ -28,17 +28,18 @@ class Database(ABC):
 
     @contextmanager
     def _transaction(self, *, writes: bool) -> Iterator[Connection]:
-        try:
-            with self.engine.connect() as plain:
-                connection = plain.execution_options(writes=writes)
-                with connection.begin():
-                    yield connection
-        except DBAPIError as error:
-            raise self.explained(error) from error
+        with self._in_our_words(), self.engine.connect() as plain:
+            connection = plain.execution_options(writes=writes)
+            with connection.begin():
+                yield connection
 
-    def explained(self, error: DBAPIError) -> Exception:
-        """What people can do something about in our words; anything else is a bug and stays as it is."""
-        return (self.trouble_of(error.orig) if error.orig else None) or error
+    @contextmanager
+    def _in_our_words(self) -> Iterator[None]:
+        """What people can do something about is said so; anything else is a bug and stays as it is."""
+        try:
+            yield
+        except DBAPIError as error:
+            raise (self.trouble_of(error.orig) if error.orig else None) or error from error
 
     @abstractmethod
     def trouble_of(self, error: BaseException) -> HubError | None:
@@ -47,6 +48,10 @@ class Database(ABC):
     @abstractmethod
     def key(self) -> bytes:
         """The key of the digests. A lost one is made anew, or is empty where nothing may be written."""
+
+    @abstractmethod
+    def marks(self, connection: Connection) -> Collection[str]:
+        """What a copy of this ledger would not share; one of them may change without anybody having copied it."""
 
     def close(self) -> None:
         self.engine.dispose()
@@ -70,6 +75,10 @@ class WritableDatabase(Database):
     @abstractmethod
     def lock(self) -> AbstractContextManager[None]:
         """One night at a time; the operating system frees it when its process dies. Raises: AlreadyRunning."""
+
+    @abstractmethod
+    def keep_lock(self) -> None:
+        """Takes a lost lock again, before the night writes. Raises: AlreadyRunning, ConfigError when it cannot."""
 
     @abstractmethod
     def reserve(self, connection: Connection) -> None:

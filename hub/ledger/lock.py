@@ -48,6 +48,21 @@ def already_running(place: str, holder: Holder | None) -> AlreadyRunning:
     return AlreadyRunning(what, place=place, remedy=remedy)
 
 
+def taken_over(place: str, holder: Holder | None) -> AlreadyRunning:
+    """What stops a night whose lock got lost while it ran."""
+    remedy = Text("Wait until the other one is done; the next `hub sync` looks up what this one left open.")
+    if holder is None:
+        what = Text("The ledger is no longer this night's, which stops writing.")
+        return AlreadyRunning(what, place=place, remedy=remedy)
+    what = Text(
+        "Another hub has taken over this ledger, so this night stops writing: process {pid} on {host}, since {since}.",
+        pid=str(holder.pid),
+        host=holder.host,
+        since=holder.since.astimezone(),
+    )
+    return AlreadyRunning(what, place=place, remedy=remedy)
+
+
 @contextmanager
 def held(path: Path, *, place: str) -> Iterator[None]:
     """Holds the lock file `path` for the ledger at `place`. Raises: AlreadyRunning, ConfigError."""

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import secrets
 import socket
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, func, insert, make_url, select, text
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError
 
 from hub.errors import ConfigError, HubError
 from hub.language import Text, verbatim
 from hub.ledger.database import KEY_BYTES, Database, PeekedDatabase, WritableDatabase
-from hub.ledger.lock import Holder, already_running
+from hub.ledger.session_lock import SessionLock, lock_number
 from hub.ledger.tables import keys
-from hub.ledger.trouble import drive_full, no_right
+from hub.ledger.trouble import busy, drive_full, no_right
 
 # A power cut at our end must not keep the night's lock until TCP's own two hours are over.
 _ALIVE: Final = {
@@ -27,15 +26,17 @@ _ALIVE: Final = {
     "keepalives_interval": 10,
     "keepalives_count": 3,
 }
+_PATIENCE: Final = "30s"  # to wait for another hub's transaction
 _NO_RIGHT: Final = {"42501", "25006"}  # insufficient privilege; a server that only reads
 _DISK_FULL: Final = "53100"
+_WAITED_TOO_LONG: Final = "55P03"
 _BUGS: Final = ("21", "22", "23", "2F", "34", "42")  # classes of SQLSTATE that say: the hub asked wrongly
 
-_HOLDER: Final = text(
-    "SELECT a.application_name, a.query_start FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"
-    " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
-    " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-    " AND (l.classid::bigint << 32 | l.objid::bigint) = :number"
+_MAY_ASK: Final = text("SELECT has_function_privilege('pg_control_system()', 'EXECUTE')")
+_SERVER: Final = text("SELECT system_identifier FROM pg_control_system()")
+_SCHEMA: Final = text(
+    "SELECT d.oid, n.oid FROM pg_database d, pg_namespace n"
+    " WHERE d.datname = current_database() AND n.nspname = current_schema()"
 )
 
 
@@ -46,6 +47,8 @@ class _Server(Database):
         state = getattr(error, "sqlstate", None)
         if state in _NO_RIGHT:
             return no_right(self.place)
+        if state == _WAITED_TOO_LONG:
+            return busy(self.place)
         if state == _DISK_FULL:
             return drive_full(self.place)
         if state is not None and state.startswith(_BUGS):
@@ -55,6 +58,11 @@ class _Server(Database):
             place=self.place,
             remedy=Text("Check the address, the user and the password, and whether the server runs."),
         )
+
+    def marks(self, connection: Connection) -> Collection[str]:
+        """One mark of server, database and schema: numbers of two servers alone are often the same."""
+        server = connection.scalar(_SERVER) if connection.scalar(_MAY_ASK) else None
+        return [f"{server}/{'/'.join(map(str, connection.execute(_SCHEMA).one()))}"]
 
     def _kept_key(self) -> bytes | None:
         with self.reads() as connection:
@@ -84,32 +92,25 @@ class Server(_Server, WritableDatabase):
     """A ledger on a server, to work with."""
 
     def __init__(self, url: URL) -> None:
-        super().__init__(_engine(url, options="", isolation="READ COMMITTED"), _place(url))
+        engine = _engine(url, options=f"-c lock_timeout={_PATIENCE}", isolation="READ COMMITTED")
+        super().__init__(engine, _place(url))
+        self._session_lock = SessionLock(engine, self.place)
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Belongs to a session of its own: when that ends, however it ends, the server frees it."""
-        session = self._locked_session()
+        with self._in_our_words():
+            self._session_lock.take()
         try:
             yield
         finally:
-            session.close()
+            self._session_lock.let_go()
 
-    def _locked_session(self) -> Connection:
-        try:
-            session = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-            session.detach()  # so that closing it really ends it
-            number = _lock_number(session)
-            if session.scalar(select(func.pg_try_advisory_lock(number))):
-                return session
-            holder = _holder(session, number)
-            session.close()
-        except DBAPIError as error:
-            raise self.explained(error) from error
-        raise already_running(self.place, holder)
+    def keep_lock(self) -> None:
+        with self._in_our_words():
+            self._session_lock.keep()
 
     def reserve(self, connection: Connection) -> None:
-        connection.execute(select(func.pg_advisory_xact_lock(_lock_number(connection) ^ 1)))
+        connection.execute(select(func.pg_advisory_xact_lock(lock_number(connection) ^ 1)))
 
     def back_up(self, revision: str) -> None:
         """A server has backups of its own, and its migrations happen as a whole or not at all."""
@@ -160,21 +161,6 @@ def _place(url: URL) -> str:
     """The address without anything that could be a secret."""
     port = f":{url.port}" if url.port else ""
     return f"postgresql://{url.host or ''}{port}/{url.database or ''}"
-
-
-def _lock_number(connection: Connection) -> int:
-    """One lock per schema, so that two ledgers can share a database."""
-    schema = connection.scalar(select(func.current_schema())) or ""
-    digest = hashlib.blake2b(f"verbund-hub ledger {schema}".encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True) & ~1
-
-
-def _holder(connection: Connection, number: int) -> Holder | None:
-    found = connection.execute(_HOLDER, {"number": number}).first()
-    if found is None or found.query_start is None:
-        return None  # it belongs to another database user, or has just gone
-    pid, _, host = found.application_name.removeprefix("hub ").partition("@")
-    return Holder(int(pid), host, found.query_start) if pid.isdecimal() else None
 
 
 def _reason(error: BaseException) -> Text:

@@ -8,7 +8,7 @@ import re
 import secrets
 import sqlite3
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, closing, suppress
 from pathlib import Path
 from typing import Final
@@ -19,7 +19,7 @@ from hub.errors import HubError
 from hub.ledger import lock
 from hub.ledger.database import KEY_BYTES, WritableDatabase
 from hub.ledger.schema import VERSION_TABLE
-from hub.ledger.trouble import is_a_folder, of_file, of_sqlite
+from hub.ledger.trouble import is_a_folder, of_file, of_sqlite, replaced
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +32,7 @@ class SqliteFile(WritableDatabase):
     def __init__(self, path: Path) -> None:
         self.path = path
         _make(path)
+        self._opened = path.stat()
         super().__init__(engine_of(self._connected, pool=QueuePool), str(path))
 
     def _connected(self) -> sqlite3.Connection:
@@ -55,6 +56,14 @@ class SqliteFile(WritableDatabase):
     def lock(self) -> AbstractContextManager[None]:
         # Not on the ledger itself: closing any other handle of that would drop SQLite's own locks.
         return lock.held(_beside(self.path, "lock"), place=self.place)
+
+    def keep_lock(self) -> None:
+        """The lock stays with its process; but SQLite would go on writing into a file that is no longer there."""
+        if not _is_still(self._opened, self.path):
+            raise replaced(self.place)
+
+    def marks(self, connection: Connection) -> Collection[str]:
+        return marks_of(self.path)
 
     def reserve(self, connection: Connection) -> None:
         """BEGIN IMMEDIATE did it."""
@@ -105,6 +114,20 @@ def looks_foreign(connection: sqlite3.Connection) -> bool:
     return bool(names) and VERSION_TABLE not in names
 
 
+def marks_of(path: Path) -> Collection[str]:
+    """The ledger's inode and the birth of its key: a copy has others.
+
+    Not the host, path or device, which a container changes every night. Some network drives and sticks number
+    their files anew whenever they are mounted, and a container may `chown` everything when it starts; hence two.
+    """
+    ledger, key = path.stat(), _beside(path, "key")
+    marks = [f"file {ledger.st_ino}"] if ledger.st_ino else []
+    with suppress(FileNotFoundError):
+        found = key.stat()
+        marks.append(f"key {getattr(found, 'st_birthtime_ns', found.st_ctime_ns)}")
+    return marks
+
+
 def key_beside(path: Path) -> bytes | None:
     """The ledger's key, None when it is lost or was cut off."""
     try:
@@ -140,6 +163,12 @@ def _clear_unfinished_keys(path: Path) -> None:
         for left in path.parent.iterdir():
             if ours.fullmatch(left.name):
                 left.unlink(missing_ok=True)
+
+
+def _is_still(found: os.stat_result, path: Path) -> bool:
+    with suppress(OSError):
+        return os.path.samestat(found, path.stat())
+    return False
 
 
 def _beside(path: Path, purpose: str) -> Path:

@@ -13,16 +13,17 @@ import shutil
 import sqlite3
 import tempfile
 import time
+from collections.abc import Collection
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from sqlalchemy import NullPool
+from sqlalchemy import Connection, NullPool
 
 from hub.errors import HubError
 from hub.ledger.database import PeekedDatabase, WritableDatabase
-from hub.ledger.sqlite import SqliteFile, engine_of, key_beside, looks_foreign
+from hub.ledger.sqlite import SqliteFile, engine_of, key_beside, looks_foreign, marks_of
 from hub.ledger.trouble import busy, is_a_folder, not_a_ledger, of_file, of_sqlite
 
 _ATTEMPTS: Final = 50
@@ -69,6 +70,9 @@ class PeekedFile(PeekedDatabase):
     def key(self) -> bytes:
         return key_beside(self.path) or b""
 
+    def marks(self, connection: Connection) -> Collection[str]:
+        return marks_of(self.path)
+
     def upgraded_copy(self) -> WritableDatabase:
         return _Copy(self.path)
 
@@ -83,6 +87,9 @@ class _Copy(SqliteFile):
 
     def key(self) -> bytes:
         return key_beside(self._original) or b""
+
+    def marks(self, connection: Connection) -> Collection[str]:
+        return marks_of(self._original)
 
     def close(self) -> None:
         super().close()

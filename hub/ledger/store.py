@@ -6,16 +6,19 @@ after it. `hub plan` and everything else that only looks peeks into it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Self
 
-from hub.ledger import past, reading, writing
+from sqlalchemy import Connection
+
+from hub.ledger import fence, past, reading, writing
 from hub.ledger.database import Database, WritableDatabase
 from hub.ledger.entries import Event, Intent, Run, Settlement, Undoing
 from hub.ledger.places import peeked_at, writable_at
 from hub.ledger.schema import bring_up_to_date, is_current, revision_of
+from hub.ledger.trouble import a_copy, not_moved
 from hub.memory import Decision, Memory, Outcome
 from hub.model import Ref
 from hub.traces import Past
@@ -27,6 +30,8 @@ class Ledger:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._running: int | None = None
+        self._token: str | None = None
+        self._forgets_absences = False
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -67,9 +72,36 @@ class Ledger:
             raise
         return cls(copy)
 
-    def lock(self) -> AbstractContextManager[None]:
-        """One night at a time; a hub that died holds nothing. Raises: AlreadyRunning."""
-        return self._writable.lock()
+    @contextmanager
+    def lock(self, *, moved: bool = False) -> Iterator[None]:
+        """One night at a time; a hub that died holds nothing. Raises: AlreadyRunning, ConfigError for a copy.
+
+        With `moved` a person has said that this copy is the ledger from now on. What it knows of absences may
+        be days old, so they start again.
+        """
+        with self._writable.lock():
+            with self._writable.writes() as connection:
+                self._token = self._taken(connection, moved=moved)
+            try:
+                yield
+            finally:
+                self._token = None
+
+    def _taken(self, connection: Connection, *, moved: bool) -> str:
+        if self._was_moved(connection, moved=moved):
+            writing.put_missing(connection, {})
+        return fence.take_over(connection, self._database.marks(connection))
+
+    def _was_moved(self, connection: Connection, *, moved: bool) -> bool:
+        is_copy = fence.is_copy(connection, self._database.marks(connection))
+        if is_copy != moved:
+            raise (a_copy if is_copy else not_moved)(self._database.place)
+        return moved
+
+    def look(self, *, moved: bool = False) -> None:
+        """What `lock` would say to this ledger, for whoever only looks. Raises: ConfigError for a copy."""
+        with self._database.reads() as connection:
+            self._forgets_absences = self._was_moved(connection, moved=moved)
 
     def close(self) -> None:
         self._database.close()
@@ -88,7 +120,7 @@ class Ledger:
             return Memory(
                 shelves=reading.all_shelves(connection),
                 agreed=reading.all_agreed(connection) if with_agreed else {},
-                missing_since=reading.all_missing(connection),
+                missing_since={} if self._forgets_absences else reading.all_missing(connection),
                 decisions=reading.standing_decisions(connection),
                 undone=past.standing(connection),
                 key=self._database.key(),
@@ -126,11 +158,21 @@ class Ledger:
 
     # Writing
 
+    @contextmanager
+    def _of_the_night(self) -> Iterator[Connection]:
+        """A transaction that happens only if the lock is still this night's. Raises: AlreadyRunning."""
+        if self._token is not None:
+            self._writable.keep_lock()
+        with self._writable.writes() as connection:
+            if self._token is not None:
+                fence.expect(connection, self._token, place=self._database.place)
+            yield connection
+
     def begin(
         self, *, started: datetime, fingerprint: str, as_of: date, undoing: Undoing | None = None
     ) -> int:
         """A new run; gives its number. What an undo takes back is held from this moment on."""
-        with self._writable.writes() as connection:
+        with self._of_the_night() as connection:
             number = writing.add_run(connection, started=started, fingerprint=fingerprint, as_of=as_of)
             if undoing is not None:
                 past.begin_undo(connection, number, undoing, day=as_of)
@@ -139,12 +181,12 @@ class Ledger:
 
     def forget_traces(self, *, before: date) -> None:
         """No before-value of a run for an earlier day is kept any longer; those runs cannot be undone."""
-        with self._writable.writes() as connection:
+        with self._of_the_night() as connection:
             past.forget_traces(connection, before)
 
     def seen(self, run: int, digests_by_change: Mapping[str, Mapping[str, bytes]]) -> None:
         """What the systems made of what this run wrote, by change and field, where it is something else."""
-        with self._writable.writes() as connection:
+        with self._of_the_night() as connection:
             past.put_seen(connection, run, digests_by_change)
 
     def release(self, run: int, day: date) -> int:
@@ -156,17 +198,17 @@ class Ledger:
 
     def intend(self, run: int, intents: Sequence[Intent]) -> None:
         """Before the outside call: when this returns, the intents outlive even a power cut."""
-        with self._writable.writes() as connection:
+        with self._of_the_night() as connection:
             writing.add_intents(connection, run, intents)
 
     def outcome(self, run: int, outcomes: Sequence[Outcome], at: datetime) -> None:
         """After the outside call. Repeating it is harmless; a later outcome of a change replaces the earlier."""
-        with self._writable.writes() as connection:
+        with self._of_the_night() as connection:
             writing.add_outcomes(connection, run, outcomes, at)
 
     def settle(self, run: int, settlement: Settlement) -> None:
         """What the next night starts from: all of it or nothing."""
-        with self._writable.writes() as connection:
+        with self._of_the_night() as connection:
             writing.expect_run(connection, run)
             writing.put_shelves(connection, settlement.shelves)
             writing.forget(connection, settlement.forgotten)
@@ -175,7 +217,7 @@ class Ledger:
 
     def finish(self, run: int, *, finished: datetime, exit_code: int, document: str) -> None:
         """The night is over; `document` is its view as JSON text."""
-        with self._writable.writes() as connection:
+        with self._of_the_night() as connection:
             writing.end_run(connection, run, {"finished": finished, "exit_code": exit_code}, document)
 
     def decide(self, decision: Decision) -> None:

@@ -150,6 +150,18 @@ decisions = Table(
     Column("taken_back_on", Date),
 )
 
+# One row, ever: whose night it is, and what the ledger is kept in; see fence.py.
+lock = Table(
+    "hub_lock",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("token", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("pid", Integer, nullable=False),
+    Column("host", Text, nullable=False),
+    Column("marks", Text, nullable=False),  # a JSON list
+)
+
 # Empty in a SQLite ledger, which keeps its key in a file beside it: whoever gets hold of the one has not the other.
 keys = Table(
     "hub_keys",

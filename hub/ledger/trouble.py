@@ -61,6 +61,36 @@ def not_a_ledger(place: str) -> ConfigError:
     )
 
 
+def a_copy(place: str) -> ConfigError:
+    return ConfigError(
+        Text(
+            "This ledger (hub.ledger) is a copy, or was moved or restored from a backup. Two hubs on two copies of"
+            " a ledger would each write everything, so nothing was written."
+        ),
+        place=place,
+        remedy=Text(
+            "If no other hub works on the old one any more, say so once: hub sync --ledger-moved. Otherwise name a"
+            " ledger of its own for this hub at hub.ledger in hub.toml."
+        ),
+    )
+
+
+def not_moved(place: str) -> ConfigError:
+    return ConfigError(
+        Text("The ledger (hub.ledger) has not been moved since the last night, so nothing was written."),
+        place=place,
+        remedy=Text("Leave out --ledger-moved; it is for the one night after a move."),
+    )
+
+
+def replaced(place: str) -> ConfigError:
+    return ConfigError(
+        Text("The ledger (hub.ledger) was removed or replaced while this night ran, which stops writing."),
+        place=place,
+        remedy=Text("Find out who did that, then start the hub again."),
+    )
+
+
 def is_a_folder(place: str) -> ConfigError:
     return ConfigError(
         Text("The ledger has to be a file, and this is a folder."),

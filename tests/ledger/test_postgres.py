@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 from sqlalchemy import make_url
 
-from hub.errors import AlreadyRunning, ConfigError
+from hub.errors import ConfigError
 from hub.ledger.postgres import PeekedServer, Server, server_url
 from hub.ledger.store import Ledger
 
@@ -25,7 +25,6 @@ class Refusal(Exception):
 
 @pytest.fixture
 def somewhere() -> Server:
-    pytest.importorskip("psycopg")
     return Server(server_url("postgres://hub:secret@db.example.org:5433/hub?password=secret"))
 
 
@@ -59,7 +58,6 @@ def test_a_mistake_of_the_hub_is_not_blamed_on_the_server(somewhere: Server) -> 
 
 
 def test_a_server_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("psycopg")
 
     for look in (Ledger.open, Ledger.peek):
         with pytest.raises(
@@ -86,19 +84,7 @@ def test_two_ledgers_in_two_schemas_of_a_database_do_not_wait_for_each_other(ser
         pass
 
 
-def test_a_holder_without_a_name_is_still_a_holder(server: str) -> None:
-    with closing(Server(server_url(server))) as mine, closing(mine._locked_session()) as session:
-        session.exec_driver_sql("SET application_name = 'psql'")
-
-        with (
-            pytest.raises(AlreadyRunning, match="Another hub is working on this ledger at this moment"),
-            mine.lock(),
-        ):
-            pass
-
-
 def test_a_server_that_goes_away_before_the_lock_is_named() -> None:
-    pytest.importorskip("psycopg")
     with (
         closing(Server(server_url("postgresql://hub@127.0.0.1:1/hub"))) as gone,
         pytest.raises(ConfigError, match="cannot be used"),

@@ -43,7 +43,7 @@ def next_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def an_old_ledger(url: str) -> None:
-    with closing(Ledger.open(url)) as ledger:
+    with closing(Ledger.open(url)) as ledger, ledger.lock():
         a_night(ledger, "c1")
 
 
@@ -113,6 +113,7 @@ class TestNextYear:
         peeked = Ledger.peek(url)
 
         assert peeked is not None
+        peeked.look()  # and does not take the copy for one that somebody else made
         memory = peeked.memory(with_agreed=True)
         peeked.close()
         assert memory.applied == 1

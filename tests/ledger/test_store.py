@@ -218,7 +218,7 @@ WRITES: list[Callable[[Ledger], object]] = [
     lambda ledger: ledger.finish(1, finished=NIGHT, exit_code=0, document="{}"),
     lambda ledger: ledger.decide(a_decision()),
     lambda ledger: ledger.take_back("q", "who", TODAY),
-    lambda ledger: ledger.lock(),
+    lambda ledger: ledger.lock().__enter__(),
 ]
 
 

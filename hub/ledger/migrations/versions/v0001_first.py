@@ -1,4 +1,4 @@
-"""The first ledger: runs, intents, outcomes, what undoing needs, what is remembered, decisions, key."""
+"""The first ledger: runs, intents, outcomes, what undoing needs, what is remembered, decisions, lock, key."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ def upgrade() -> None:
     _what_undoing_needs()
     _what_is_remembered()
     _what_people_said()
+    _whose_it_is()
 
 
 def _what_happened() -> None:
@@ -115,6 +116,18 @@ def _what_people_said() -> None:
         sa.Column("reason", sa.Text, nullable=False),
         sa.Column("taken_back_by", sa.Text),
         sa.Column("taken_back_on", sa.Date),
+    )
+
+
+def _whose_it_is() -> None:
+    op.create_table(
+        "hub_lock",
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("token", sa.Text, nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("pid", sa.Integer, nullable=False),
+        sa.Column("host", sa.Text, nullable=False),
+        sa.Column("marks", sa.Text, nullable=False),
     )
     op.create_table(
         "hub_keys",
