@@ -13,7 +13,7 @@ from hub.changes import Record, Unreadable
 from hub.memory import Agreed, CopyKey, Memory, Shelf
 from hub.model import NetworkName, Ref
 from hub.planning.compare import digest, field_of
-from hub.planning.plan import Plan, Shared
+from hub.planning.plan import Plan, PlannedChange, Shared
 from hub.planning.snapshot import Key, Snapshot, View
 from hub.verifying import Verified
 
@@ -91,9 +91,21 @@ class Ending:
 
     @cached_property
     def _undone(self) -> frozenset[Ref]:
+        return frozenset(ref for ref, _ in self._undone_copies)
+
+    @cached_property
+    def _undone_copies(self) -> frozenset[CopyKey]:
+        """Copies that do not stand as planned: their change was not done, or met a record that nobody had seen."""
         return frozenset(
-            planned.ref for planned in self.plan.changes if self.verified.outcomes[planned.id].state != "done"
+            (planned.ref, planned.network)
+            for planned in self.plan.changes
+            if self.verified.outcomes[planned.id].state != "done" or self._met_an_older_copy(planned)
         )
+
+    def _met_an_older_copy(self, planned: PlannedChange) -> bool:
+        """Added again because a reading lacked it, and shown otherwise: that is the old copy, not a system's habit."""
+        is_again = planned.change.action == "add" and (planned.ref, planned.network) in self.memory.agreed
+        return is_again and any(one.change_id == planned.id for one in self.verified.differing)
 
     def _written(self, key: Key) -> frozenset[bytes]:
         """Fingerprints of records as this night's own writing left them."""
@@ -109,15 +121,10 @@ class Ending:
         )
 
     def _agreed(self) -> Mapping[CopyKey, Mapping[str, Agreed]]:
-        undone = {
-            (planned.ref, planned.network)
-            for planned in self.plan.changes
-            if self.verified.outcomes[planned.id].state != "done"
-        }
         held = {(one.change.ref, one.network) for one in self.plan.held if one.change is not None}
         found = {}
         for copy, sent in self.plan.expected.items():
-            record = None if copy in undone or copy in held else self._as_it_stands(*copy)
+            record = None if copy in self._undone_copies or copy in held else self._as_it_stands(*copy)
             seen = None if record is None else _value(record)
             if seen is None:
                 continue

@@ -552,3 +552,35 @@ def test_a_killed_night_does_not_make_old_questions_new(town: Town) -> None:
 
     assert asked
     assert town.night().facts.asked_before == asked
+
+
+class Overlooking(MemoryConnector):
+    """A system whose reading lacks the first course once, and says that it is complete."""
+
+    overlooks = False
+
+    @hookimpl
+    def fetch_courses(self, network: Network) -> Reading[Course]:
+        reading = super().fetch_courses(network)
+        if not self.overlooks:
+            return reading
+        self.overlooks = False
+        return Reading(reading.records[1:])
+
+
+def test_a_copy_that_a_reading_overlooked_is_not_taken_for_agreed_when_it_is_met_again(
+    tmp_path: Path,
+) -> None:
+    mekom = Overlooking.of(members=[member()])
+    assert isinstance(mekom, Overlooking)
+    town = Town(tmp_path, mekom=mekom)
+    town.academy.put(course())
+    town.academy.put(course("VA-2"))
+    town.night()
+    town.academy.put(course(title="Verkaufen, zweite Fassung"))
+    mekom.overlooks = True
+
+    town.night()
+    town.night()
+
+    assert mekom.courses["VA-1"].title == "Verkaufen, zweite Fassung"

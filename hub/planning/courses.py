@@ -77,51 +77,52 @@ def _plan_new(draft: Draft, pair: Pair, record: Record[Course], ref: Ref, there:
 
 def _plan_known(draft: Draft, pair: Pair, record: Record[Course], copy: Record[Course], ref: Ref) -> None:
     course = record.value
-    if course.status is CourseStatus.CANCELLED:
-        _plan_cancelled(draft, pair, record, copy, ref)
-        return
-    if not pair.is_running:
+    is_off = course.status is CourseStatus.CANCELLED
+    if not (pair.is_running or is_off):
         return
     refusal = _refusal(draft, pair, course, ref)
-    if refusal is not None and refusal.is_withdrawn:
+    is_withdrawn = refusal is not None and refusal.is_withdrawn
+    if refusal is not None and is_withdrawn and not is_off:
         _ask_about_withdrawal(draft, pair, record, copy, refusal)
         return
+    tells_all = pair.is_running and not is_withdrawn
+    wanted = course if tells_all else copy.value.model_copy(update={"status": course.status})
+    draft.expect(ref, pair.channel, wanted, COURSE_FIELDS)
     found = differences(
-        home=course,
+        home=wanted,
         copy=copy.value,
         fields=COURSE_FIELDS,
         agreed=draft.memory.agreed.get((ref, pair.channel), {}),
         key=draft.memory.key,
     )
-    draft.expect(ref, pair.channel, course, COURSE_FIELDS)
     if found:
-        after = cast("Course", with_fields(copy.value, {d.field: d.after for d in found}))
-        reason = reason_of(found, home=draft.titles(pair.organiser), there=draft.titles(pair.channel))
-        change = draft.amend(
-            copy,
-            after,
-            [d.field for d in found],
-            of=pair.channel,
-            ref=ref,
-            reason=reason,
-            is_conflict=any(d.edited_there for d in found),
+        _put_right(draft, pair, record, copy, found)
+
+
+def _put_right(
+    draft: Draft, pair: Pair, record: Record[Course], copy: Record[Course], found: list[Difference]
+) -> None:
+    ref = Ref(pair.organiser, "course", record.id)
+    after = cast("Course", with_fields(copy.value, {d.field: d.after for d in found}))
+    reason = reason_of(found, home=draft.titles(pair.organiser), there=draft.titles(pair.channel))
+    if after.status is CourseStatus.CANCELLED and copy.value.status is not CourseStatus.CANCELLED:
+        reason = Text("cancelled by {network}", network=draft.titles(pair.organiser))
+    change = draft.amend(
+        copy,
+        after,
+        [d.field for d in found],
+        of=pair.channel,
+        ref=ref,
+        reason=reason,
+        is_conflict=any(d.edited_there for d in found),
+    )
+    if {"title", "starts_at"} <= {d.field for d in found if d.moved_at_home}:
+        draft.doubted[change.id] = Text(
+            "title and beginning both changed: the number {number} may stand for another course now, "
+            "and bookings would go with it",
+            number=record.id,
         )
-        if {"title", "starts_at"} <= {d.field for d in found if d.moved_at_home}:
-            draft.doubted[change.id] = Text(
-                "title and beginning both changed: the number {number} may stand for another course now, "
-                "and bookings would go with it",
-                number=record.id,
-            )
-            draft.look_again(pair.channel, copy)
-
-
-def _plan_cancelled(draft: Draft, pair: Pair, record: Record[Course], copy: Record[Course], ref: Ref) -> None:
-    if copy.value.status is CourseStatus.CANCELLED:
-        return
-    after = copy.value.model_copy(update={"status": CourseStatus.CANCELLED})
-    draft.expect(ref, pair.channel, after, COURSE_FIELDS)
-    reason = Text("cancelled by {network}", network=draft.titles(pair.organiser))
-    draft.amend(copy, after, ["status"], of=pair.channel, ref=ref, reason=reason)
+        draft.look_again(pair.channel, copy)
 
 
 def _ask_about_withdrawal(

@@ -195,6 +195,23 @@ def test_a_cancelled_course_stays_silent_the_next_night() -> None:
     assert lines(World().with_published(course(status=CourseStatus.CANCELLED)).plan()) == []
 
 
+def test_the_copy_of_a_cancelled_course_is_put_right_too_where_somebody_edited_it() -> None:
+    world = World()
+    off = course(status=CourseStatus.CANCELLED)
+    world.courses[ACADEMY], world.courses[MEKOM] = [off], [copy_of(off, place="Raum 9")]
+    assert lines(world.plan()) == ["amend mekom VA-1 place"]
+
+
+def test_a_cancelled_course_that_is_not_released_any_more_tells_its_cancellation_alone() -> None:
+    world = World()
+    stood = course(title="Verkaufen")
+    world.courses[MEKOM] = [copy_of(stood)]
+    world.courses[ACADEMY] = [
+        course(title="Intern: gestrichen", status=CourseStatus.CANCELLED, released_to=frozenset())
+    ]
+    assert lines(world.plan()) == ["cancel mekom VA-1 status"]
+
+
 @pytest.mark.parametrize("fields", [{"never_share": True}, {"released_to": frozenset()}])
 def test_a_release_taken_back_after_publishing_is_a_question_and_changes_nothing(
     fields: dict[str, object],

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +12,7 @@ from hub.testing.death import Ended, night_dying_at
 from hub.testing.saved import Saved, files_in
 from hub.testing.world import PAIR, RING, World
 from hub.testing.wrongs import Picture, wrongs
+from tests.proofs.side_by_side import memory_folder, side_by_side
 from tests.proofs.tried import Tried
 
 WORLDS = 20
@@ -67,31 +67,18 @@ def _difference(one: Picture, other: Picture) -> Iterator[str]:
     yield from ("/".join(key) for key in mine.keys() | theirs.keys() if mine.get(key) != theirs.get(key))
 
 
-def die_in(seed: int, most: int | None) -> tuple[int, list[str]]:
+def die_in(seed: int, *, most: int | None) -> tuple[int, list[str]]:
     """Kills one world's night at `most` points spread over it, or at every one; gives how many, and what is wrong."""
-    with TemporaryDirectory(dir=_memory()) as folder:
+    with TemporaryDirectory(dir=memory_folder()) as folder:
         death = Death.of(seed, Path(folder))
         reached = len(death.undisturbed.points)
         points = sorted({reached * n // most for n in range(most)}) if most else list(range(reached))
         return len(points), [wrong for point in points for wrong in death.mended(point)]
 
 
-def _memory() -> str | None:
-    """A folder in memory where there is one: a thousand nights write a thousand ledgers."""
-    return "/dev/shm" if Path("/dev/shm").is_dir() else None
-
-
 def test_after_a_death_at_any_point_the_next_plain_night_mends_everything(tried: Tried) -> None:
-    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("fork")) as pool:
-        for points, wrong in pool.map(die_in, *_worlds(tried)):
-            assert wrong == []
-            tried.count("killed", points)
-            tried.count("killed nights", 3 * points)
-
-
-def _worlds(tried: Tried) -> tuple[list[int], list[int | None]]:
-    """Seeds, and at how many points each world dies: in a soak at every one, of which a night has about a hundred."""
-    if not tried.is_soak:
-        return list(range(WORLDS)), [POINTS_OF_A_WORLD] * WORLDS
-    seeds = [tried.first_seed + number for number in range(max(WORLDS, tried.nights // 300))]
-    return seeds, [None] * len(seeds)
+    die = partial(die_in, most=None if tried.is_soak else POINTS_OF_A_WORLD)
+    for points, wrong in side_by_side(die, tried.seeds(WORLDS, counted="killed nights")):
+        assert wrong == []
+        tried.count("killed", points)
+        tried.count("killed nights", 3 * points)

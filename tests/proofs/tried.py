@@ -17,6 +17,8 @@ README: Final = ROOT / "README.md"
 WHAT: Final[Mapping[str, str]] = {
     "killed": "points at which a night was killed (SIGKILL) and the next plain night had to mend it",
     "killed nights": "nights lived in those worlds",
+    "worlds that came to rest": "worlds in which the second night was silent and both sides agreed, whatever went wrong before",
+    "converging nights": "nights lived in those worlds",
 }
 """What each figure counts, in the order of the table."""
 
