@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from typing import Protocol, cast
 from zoneinfo import ZoneInfo
 
-from hub import __version__
 from hub.carried import Carried, Target
 from hub.config import Configuration
 from hub.errors import ConfigError, StalePlan
@@ -25,16 +25,17 @@ from hub.ledger.store import Ledger
 from hub.matching import MemberDirectory, SameTitle
 from hub.memory import Memory
 from hub.model import NetworkName
-from hub.planning.document import differences, fingerprint, read_plan
-from hub.planning.draft import Titles
+from hub.planning.document import differences, fingerprint
 from hub.planning.plan import Plan
-from hub.planning.planner import Rules, make_plan, rules_in_force
+from hub.planning.plan_file import PlanFile, read_plan, refuse_out_of_time
+from hub.planning.planner import make_plan, rules_in_force
 from hub.planning.snapshot import Failure, Snapshot
 from hub.plugging import Catalogue, Connections, connect, discover, unmet
 from hub.reading import catalogues_of, members_of, read_all, snapshot_of, without_torn
 from hub.report.facts import NightFacts
 from hub.report.night import view_of
 from hub.report.storage import restored, stored
+from hub.rules import rules_of, titles_of
 from hub.settling import Ending
 from hub.telling import Teller, tell_plugins
 from hub.verifying import Verified, read_back
@@ -57,21 +58,9 @@ class Hub:
     connections: Connections
     now: datetime  # in the hub's time zone; in rehearsals 02:00 of the day it pretends to be
 
-    @property
-    def rules(self) -> Rules:
-        """What decides a plan besides tonight's readings and the ledger."""
-        networks = self.config.networks.values()
-        return Rules(
-            agreements=tuple(self.config.agreements.values()),
-            limits=self.config.limits,
-            titles=Titles({NetworkName(network.name): network.title for network in networks}),
-            language=self.config.office_language,
-            digest=f"{__version__} {self.config.digest()}",
-        )
-
     def teller(self, evening: _Evening) -> Teller:
         """Who says what the night came to."""
-        return Teller(self.rules.titles.title_by_name, self.catalogue, evening.asked_before)
+        return Teller(titles_of(self.config).title_by_name, self.catalogue, evening.asked_before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +87,8 @@ def open_hub(config: Configuration) -> Hub:
 
 def plan_night(hub: Hub, *, progress: Progress, ledger_moved: bool = False) -> Night:
     """What would happen tonight, and why. Writes nothing anywhere, neither in a system nor in the ledger."""
-    ledger = Ledger.peek(hub.config.hub.ledger)
-    try:
-        if ledger is not None:
-            ledger.look(moved=ledger_moved)
+    with _looked_into(hub, ledger_moved=ledger_moved) as ledger:
         evening = _plan(hub, ledger, progress)
-    finally:
-        if ledger is not None:
-            ledger.close()
     return Night(hub.teller(evening).of_plan(evening.plan))
 
 
@@ -125,29 +108,56 @@ def sync_night(hub: Hub, *, progress: Progress, ledger_moved: bool = False) -> N
 def apply_night(hub: Hub, plan_text: str, *, confirm_held: bool, progress: Progress) -> Night:
     """Exactly the plan in `plan_text`, or nothing.
 
-    Plans again from fresh readings; another fingerprint means that nobody reviewed what would happen now.
+    Plans again from fresh readings; if anything is not as in the file, nobody reviewed what would happen now.
+    That is found out before the ledger is opened, so that a refusal leaves no trace at all.
     Held changes are made only with `confirm_held`, which so holds for this one plan.
     Raises: StalePlan, AlreadyRunning, ConfigError.
     """
     reviewed = read_plan(plan_text)
+    refuse_out_of_time(reviewed, now=hub.now, days=hub.config.limits.plan_days)
+    with _looked_into(hub) as ledger:
+        evening = _plan_as_reviewed(reviewed, hub, ledger, progress)
     ledger = Ledger.open(hub.config.hub.ledger)
     try:
         with ledger.lock():
-            evening = _plan(hub, ledger, progress)
-            now = fingerprint(evening.plan)
-            if ledger.was_applied(reviewed.fingerprint):
-                raise StalePlan(Text("This plan was applied already."), remedy=Text("Plan again."))
-            if now != reviewed.fingerprint:
-                moved = differences(reviewed, evening.plan)
-                raise StalePlan(
-                    Text("The plan is out of date, nothing was written: {moved}.", moved=moved),
-                    remedy=Text("Plan again and review the new plan."),
-                )
+            if ledger.memory(with_agreed=False) != replace(evening.memory, agreed={}):
+                # A night has ended since; or this is the first one, and the ledger has a key only now.
+                evening = _plan_as_reviewed(reviewed, hub, ledger, progress)
             if confirm_held:
                 evening = replace(evening, plan=evening.plan.with_held_confirmed())
             return _carry_out(hub, ledger, evening, progress, reviewed=reviewed.fingerprint)
     finally:
         ledger.close()
+
+
+def _plan_as_reviewed(reviewed: PlanFile, hub: Hub, ledger: Ledger | None, progress: Progress) -> _Evening:
+    """Tonight's plan, if it is the one in the file. Raises: StalePlan."""
+    if ledger is not None and ledger.was_applied(reviewed.fingerprint):
+        raise StalePlan(
+            Text("This plan was applied already, nothing was written."),
+            remedy=Text("Plan again and review the new plan."),
+        )
+    evening = _plan(hub, ledger, progress)
+    moved = differences(reviewed, evening.plan)
+    if moved:
+        raise StalePlan(
+            Text("The plan is out of date, nothing was written: {moved}.", moved=moved),
+            remedy=Text("Plan again and review the new plan."),
+        )
+    return evening
+
+
+@contextmanager
+def _looked_into(hub: Hub, *, ledger_moved: bool = False) -> Iterator[Ledger | None]:
+    """The ledger for reading only, None when there is none yet. Raises: ConfigError."""
+    ledger = Ledger.peek(hub.config.hub.ledger)
+    try:
+        if ledger is not None:
+            ledger.look(moved=ledger_moved)
+        yield ledger
+    finally:
+        if ledger is not None:
+            ledger.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +176,7 @@ def _plan(hub: Hub, ledger: Ledger | None, progress: Progress) -> _Evening:
     memory = ledger.memory(with_agreed=False) if ledger is not None else Memory()
     readings = read_all(hub.connections.networks, hub.connections.failures, say=progress.step)
     readings = without_torn(readings, memory)
-    rules = hub.rules
+    rules = rules_of(hub.config, hub.catalogue)
     basis = rules_in_force(
         rules, memory, day=hub.now.date(), regional=readings.course_fingerprints(_regional(hub.config))
     )

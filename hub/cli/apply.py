@@ -79,10 +79,10 @@ def _read(file: Path) -> str:
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Misuse(
-            Text("this is no plan: it is not UTF-8 text."),
-            place=str(file),
-            remedy=Text("Name the file that hub plan --out has written."),
+        raise StalePlan(
+            Text("This file is no plan, or was damaged: it is not UTF-8 text."),
+            place=verbatim(str(file)),
+            remedy=Text("Nothing was written. Name the file that hub plan --out has written."),
         ) from error
 
 

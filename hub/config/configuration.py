@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 from hub.config.model import Agreement, HubSettings, Limits
 from hub.config.toml_lines import KeyPath
@@ -74,6 +76,48 @@ class Configuration:
         }
         text = json.dumps(rules, sort_keys=True, ensure_ascii=False, default=str)
         return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+    @property
+    def connectors(self) -> Sequence[str]:
+        """The connector kinds in use."""
+        systems = (system for network in self.networks.values() for system in network.systems.values())
+        return sorted({system.connector for system in systems})
+
+    @property
+    def place(self) -> str:
+        """Where this hub.toml really lies: a copy of it in another folder is another one."""
+        return os.path.normcase(self.path.resolve())
+
+    def parts(self) -> Mapping[str, object]:
+        """Everything that two plans may differ by, by key or table; of secrets only that they are there.
+
+        More than the digest covers: a reviewed plan has the networks' titles in it, and is for one ledger.
+        """
+        networks = {
+            f"networks.{name}": [network.title, _rules_of(network)] for name, network in self.networks.items()
+        }
+        agreements = {
+            f"agreements.{name}": agreed.model_dump(mode="json") for name, agreed in self.agreements.items()
+        }
+        return {
+            "hub.timezone": self.hub.timezone,
+            "hub.as_of": self.hub.as_of,
+            "hub.language": self.office_language,
+            "hub.ledger": _ledger_of(self.hub.ledger),
+            "hub.plugins": os.path.normcase(self.hub.plugins.resolve()),
+            **networks,
+            **agreements,
+            "limits": self.limits.model_dump(mode="json"),
+        }
+
+
+def _ledger_of(written: str) -> str:
+    """The file itself, wherever links lead; or the address of the database without its password."""
+    if "://" not in written:
+        return os.path.normcase(Path(written).resolve())
+    address = urlsplit(written)
+    options = [(name, value) for name, value in parse_qsl(address.query) if name != "password"]
+    return f"{address.username}@{address.netloc.rpartition('@')[2]}{address.path} {options}"
 
 
 def _rules_of(network: NetworkConfig) -> Mapping[str, object]:

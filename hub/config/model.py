@@ -230,6 +230,8 @@ class Limits(Settings):
     """So many cancellations are never held, however few records there are."""
     shrink_share: Part = 0.2
     """A reading that lost more than this share of its records since the last complete night is held."""
+    plan_days: Annotated[int, Field(ge=1, strict=True)] = 7
+    """A reviewed plan that is older than so many days is not carried out any more."""
 
 
 class HubFile(Settings):

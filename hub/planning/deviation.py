@@ -7,6 +7,7 @@ from typing import Final
 
 from hub.language import Text, Value
 from hub.planning.labels import field_label, plural, status_label
+from hub.planning.moved_basis import moved_parts
 from hub.planning.plan_file import FiledChange, PlanFile
 from hub.planning.shown import Plain
 
@@ -15,13 +16,19 @@ MOST_NAMED: Final = 10
 
 def differences(old: PlanFile, new: PlanFile) -> tuple[Text, ...]:
     """Everything that differs in what would happen; the first ten by name, then a count of the rest."""
-    found = [*_moved_changes(old, new), *_moved_absences(old, new)]
-    if old.basis != new.basis:
-        found.append(Text("the day, hub.toml or a decision is another now, or the hub has written since"))
+    found = [*moved_parts(old, new), *_moved_changes(old, new), *_moved_absences(old, new)]
+    if not found and old.changes != new.changes:
+        found.append(Text("the same changes in another order, or one of them twice"))
     if not found and old.fingerprint != new.fingerprint:
-        found.append(Text("a value has moved that plans do not show, because it is about a person"))
+        found.append(_not_shown())
     rest = len(found) - MOST_NAMED
     return (*found[:MOST_NAMED], Text("and {count} more", count=rest)) if rest > 0 else tuple(found)
+
+
+def _not_shown() -> Text:
+    return Text(
+        "a value about a person, which plans do not show, is another now; or the fingerprint was changed in the file"
+    )
 
 
 def _moved_changes(old: PlanFile, new: PlanFile) -> Iterator[Text]:

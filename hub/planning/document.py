@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from hub.language import Text, text_of
@@ -32,7 +32,8 @@ def as_document(plan: Plan, *, language: str) -> Json:
         "fingerprint": fingerprint(plan),
         "created": plan.created.isoformat(timespec="seconds"),
         "language": language,
-        "basis": plan.basis,
+        "basis": plan.basis.digest,
+        "basis_of": plan.basis.as_document(),
         "readings": _readings(plan, language),
         "changes": [_change(change, language) for change in plan.changes],
         "held": [_held(held, language) for held in plan.held],
@@ -53,7 +54,7 @@ def fingerprint(plan: Plan) -> str:
     """
     held = [_essence(held.change) if held.change else [held.network, held.kind] for held in plan.held]
     decisive = {
-        "basis": plan.basis,
+        "basis": plan.basis.digest,
         "changes": [_essence(change) for change in plan.changes],
         "held": sorted(held, key=str),
         "missing": [[str(gone.ref), gone.network, gone.since.isoformat()] for gone in plan.missing],
@@ -65,9 +66,21 @@ def fingerprint(plan: Plan) -> str:
 def differences(old: PlanFile, new: Plan) -> tuple[Text, ...]:
     """What differs between the reviewed plan and the plan of now, about ten things at most.
 
-    Empty exactly when the file shows what would happen now: a file whose values were forged is found as well.
+    Empty exactly when the file shows what would happen now: a file whose values were forged is found as well,
+    even under the right fingerprint.
     """
-    return differences_between(old, PlanFile.model_validate(as_document(new, language="en")))
+    moved = differences_between(old, PlanFile.model_validate(as_document(new, language="en")))
+    return (*_moved_failures(old, new), *moved) if moved else ()
+
+
+def _moved_failures(old: PlanFile, new: Plan) -> Iterator[Text]:
+    """No difference by themselves, but what explains the others."""
+    failed = {failure.network for failure in old.failures}
+    for failure in new.failures:
+        if failure.network not in failed:
+            yield Text("{network} cannot be read now: {why}", network=failure.network, why=failure.why_there)
+    for network in sorted(failed - {failure.network for failure in new.failures}):
+        yield Text("{network} could not be read then", network=network)
 
 
 def _essence(change: PlannedChange) -> list[object]:

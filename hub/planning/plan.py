@@ -12,6 +12,7 @@ from hub.changes import Change, Reject
 from hub.language import Text
 from hub.memory import CopyKey
 from hub.model import Booking, Course, Kind, NetworkName, Ref
+from hub.planning.basis import Basis
 from hub.planning.snapshot import Failure, Key
 
 Shared = Course | Booking
@@ -120,7 +121,7 @@ class PlacedReject:
 class Plan:
     """Everything a night would do, and everything it would leave and why, in a stable order.
 
-    `basis` is a digest of what the plan was made from besides the readings' changes: rules and ledger state.
+    `basis` is what the plan was made from besides the readings: rules, code and the ledger's state.
     `pending` names the records that have to be looked at again next night even if they do not move,
     `missing_since` the first day of every absence that goes on, `doubted` the readings that lost too much,
     `half_seen` the networks that have a partner of whom something could not be read, `unproved` the places
@@ -138,7 +139,7 @@ class Plan:
     rejects: Sequence[PlacedReject]
     failures: Sequence[Failure]
     notes: Sequence[Text] = ()
-    basis: str = ""
+    basis: Basis = field(default_factory=Basis)
     pending: frozenset[tuple[NetworkName, Kind, str]] = field(default_factory=frozenset)
     missing_since: Mapping[Ref, date] = field(default_factory=dict)
     doubted: frozenset[Key] = field(default_factory=frozenset)

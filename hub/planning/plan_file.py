@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from hub.errors import StalePlan
 from hub.language import Text
 from hub.planning.shown import Plain
 
 SCHEMA: Final = "hub-plan/1"
+
+_AHEAD: Final = timedelta(days=1)  # clocks differ; a plan from the day after tomorrow is another matter
 
 
 class _Border(BaseModel):
@@ -43,6 +45,9 @@ class FiledChange(_Border):
     ref: str = ""
     title: str = ""
     fields: Mapping[str, FiledField] = Field(default_factory=dict)
+    follows: str | None = None
+    awaits_answer: bool = False
+    cause: str | None = None
 
 
 class FiledAbsence(_Border):
@@ -54,15 +59,35 @@ class FiledAbsence(_Border):
     since: str
 
 
+class FiledFailure(_Border):
+    """A network that could not be read when the plan was made."""
+
+    network: str
+
+
+class FiledBasis(_Border):
+    """What the plan was made from besides the readings, as digests; see `hub.planning.basis`."""
+
+    hub: str
+    place: str
+    settings: Mapping[str, str]
+    plugins: Mapping[str, str]
+    agreements: str
+    ledger: str
+    decisions: str
+
+
 class PlanFile(_Border):
     """What somebody reviewed: the fingerprint that decides, and the rest to name what differs."""
 
     fingerprint: str = Field(pattern=r"^sha256:[0-9a-f]{64}$")
-    created: datetime
+    created: AwareDatetime
     basis: str
+    basis_of: FiledBasis | None = None  # a plan of an older hub does not say
     changes: tuple[FiledChange, ...]
     held: tuple[FiledChange, ...]
     missing: tuple[FiledAbsence, ...]
+    failures: tuple[FiledFailure, ...] = ()
 
 
 def to_json(document: Mapping[str, object]) -> str:
@@ -101,6 +126,26 @@ def read_plan(text: str, *, place: str | None = None) -> PlanFile:
             Text("The plan was changed after the hub wrote it, so nobody can say what was reviewed."), place
         )
     return plan
+
+
+def refuse_out_of_time(plan: PlanFile, *, now: datetime, days: int) -> None:
+    """Raises: StalePlan for a plan older than `days`, or from a day that is still to come."""
+    age = now - plan.created
+    if age > timedelta(days=days):
+        what = Text(
+            "The plan is out of date, nothing was written: it was made {then}, and a plan holds for {days} days.",
+            then=plan.created,
+            days=days,
+        )
+    elif age < -_AHEAD:
+        what = Text(
+            "The plan is not of today, nothing was written: it was made {then}, and here it is {now}.",
+            then=plan.created,
+            now=now,
+        )
+    else:
+        return
+    raise StalePlan(what, remedy=Text("Plan again and review the new plan."))
 
 
 def _document(text: str, place: str | None) -> dict[str, object]:

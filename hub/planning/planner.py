@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from hub.changes import Partial
@@ -14,6 +14,7 @@ from hub.language import text_of
 from hub.memory import Memory
 from hub.model import Kind, NetworkName, Ref
 from hub.planning.agreements import Pair, notes_on, pairs_on
+from hub.planning.basis import Basis
 from hub.planning.bookings import plan_bookings
 from hub.planning.courses import plan_courses
 from hub.planning.draft import Draft, Titles
@@ -32,6 +33,9 @@ class Rules:
     titles: Titles
     language: str  # of what is written into the offices' files
     digest: str  # of hub.toml and all else that decides what a plan says
+    installation: Basis = field(
+        default_factory=Basis
+    )  # the same part by part, for whoever compares two plans
 
 
 def make_plan(
@@ -75,7 +79,7 @@ def make_plan(
         rejects=_rejects(snapshot),
         failures=snapshot.failures,
         notes=[*notes_on(draft.today, rules.agreements), *draft.notes],
-        basis=_basis(rules, memory),
+        basis=rules.installation.tonight(memory, in_force=_in_force(rules, draft.today)),
         missing_since=since,
         doubted=frozenset(draft.doubts),
         expected=draft.expected,
@@ -142,9 +146,8 @@ def _rejects(snapshot: Snapshot) -> list[PlacedReject]:
     ]
 
 
-def _basis(rules: Rules, memory: Memory) -> str:
-    decisions = sorted((d.question, d.answer) for d in memory.decisions.values())
-    return hashlib.sha256(repr((rules.digest, memory.applied, decisions)).encode()).hexdigest()
+def _in_force(rules: Rules, day: date) -> list[str]:
+    return [agreement.name for agreement in rules.agreements if agreement.is_valid_on(day)]
 
 
 def rules_in_force(rules: Rules, memory: Memory, *, day: date, regional: Sequence[bytes]) -> str:
@@ -152,9 +155,8 @@ def rules_in_force(rules: Rules, memory: Memory, *, day: date, regional: Sequenc
 
     `regional` are the fingerprints of the offers that courses are judged by.
     """
-    valid = [agreement.name for agreement in rules.agreements if agreement.is_valid_on(day)]
     decisions = sorted((d.question, d.answer) for d in memory.decisions.values())
-    digest = hashlib.sha256(repr((rules.digest, valid, decisions)).encode())
+    digest = hashlib.sha256(repr((rules.digest, _in_force(rules, day), decisions)).encode())
     for fingerprint in sorted(regional):
         digest.update(fingerprint)
     return digest.hexdigest()[:32]

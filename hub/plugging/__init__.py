@@ -3,6 +3,7 @@
 from hub.plugging.catalogue import Catalogue, Quarantined, discover
 from hub.plugging.kinds import Kind
 from hub.plugging.network import ConnectedNetwork, Connections, connect
+from hub.plugging.plugin_code import code_in_use
 from hub.plugging.roles import unmet
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Connections",
     "Kind",
     "Quarantined",
+    "code_in_use",
     "connect",
     "discover",
     "unmet",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
 from importlib import import_module
-from importlib.machinery import SourceFileLoader
+from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec, module_from_spec, spec_from_loader
 from pathlib import Path
@@ -130,12 +130,23 @@ def _executed(path: Path) -> ModuleType:
 def _home_of(entry_point: EntryPoint) -> str | None:
     """The file or package folder that the entry point's code lives in, found without running any of it."""
     try:
-        spec = find_spec(entry_point.module.partition(".")[0])
+        spec = _outermost(entry_point.module)
     except (ImportError, ValueError, AttributeError):  # the last one where the entry point's text is garbled
         return None
     if spec is None or spec.origin is None:
         return None
     return str(Path(spec.origin).parent) if spec.submodule_search_locations else spec.origin
+
+
+def _outermost(module: str) -> ModuleSpec | None:
+    """The first package on the way to the module that has code of its own; a namespace has none."""
+    spec, name = None, ""
+    for part in module.split("."):
+        name = f"{name}.{part}" if name else part
+        spec = find_spec(name)
+        if spec is None or spec.origin is not None:
+            break
+    return spec
 
 
 def _source_of(entry_point: EntryPoint) -> str:

@@ -46,7 +46,7 @@ def test_an_old_plan_writes_nothing_and_says_what_moved(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "code"), [(b"", 8), (b"{}", 8), (b"\x89PNG\r\n", 2), (b"Plan for 2013", 8), (None, 2)]
+    ("raw", "code"), [(b"", 8), (b"{}", 8), (b"\x89PNG\r\n", 8), (b"Plan for 2013", 8), (None, 2)]
 )
 def test_what_is_no_plan_is_refused_by_name(office: Office, raw: bytes | None, code: int) -> None:
     if raw is not None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
+import pytest
 from hypothesis import given
 
 from hub.language import Text
+from hub.planning.basis import Basis
 from hub.planning.document import as_document, differences, read_plan, to_json
 from hub.planning.plan import FieldChange, Plan, PlannedChange, change_id
-from tests.report.builders import MEKOM, Ref, a_hold, a_plan, added, amended, an_absence, cancelled
+from tests.report.builders import MEKOM, Ref, a_failure, a_hold, a_plan, added, amended, an_absence, cancelled
 from tests.report.plans import plans
 
 
@@ -68,7 +71,7 @@ def test_a_value_that_is_masked_is_said_to_have_moved_without_being_shown() -> N
         amended({"participant.email": FieldChange(None, email)}) for email in ("ka@b.example", "ko@b.example")
     )
     assert moved(a_plan(one), a_plan(other)) == [
-        "a value has moved that plans do not show, because it is about a person"
+        "a value about a person, which plans do not show, is another now; or the fingerprint was changed in the file"
     ]
 
 
@@ -117,9 +120,50 @@ def test_absences_are_named_both_ways() -> None:
 
 
 def test_moved_rules_are_said() -> None:
-    assert moved(a_plan(added()), a_plan(added(), basis="other")) == [
-        "the day, hub.toml or a decision is another now, or the hub has written since"
+    assert moved(a_plan(added()), a_plan(added(), basis=Basis(hub="rules", ledger="other"))) == [
+        "the hub has written since, or this is not the same ledger"
     ]
+
+
+def test_why_it_moved_is_said_before_what_moved() -> None:
+    many = [added(Ref(MEKOM, "booking", f"B-{number}")) for number in range(13)]
+    said = moved(a_plan(*many), a_plan(basis=Basis(hub="rules", decisions="other")))
+    assert said[0] == "a question was answered, or an answer taken back"
+    assert said[-1] == "and 4 more"
+
+
+def test_the_same_changes_in_another_order_are_another_plan() -> None:
+    one, other = added(), added(Ref(MEKOM, "booking", "B-1"))
+    assert moved(a_plan(one, other), a_plan(other, one)) == [
+        "the same changes in another order, or one of them twice"
+    ]
+
+
+@pytest.mark.parametrize(
+    "more", [{"follows": "111111111111"}, {"awaits_answer": True}, {"cause": added().ref}]
+)
+def test_what_a_change_depends_on_is_part_of_it(more: dict[str, Any]) -> None:
+    assert moved(a_plan(added()), a_plan(replace(added(), **more))) == [
+        "add VA-1 Gut verkaufen in mekom: other values, or another order"
+    ]
+
+
+def test_a_partner_that_fails_now_explains_what_is_gone() -> None:
+    assert moved(a_plan(added()), a_plan(failures=[a_failure()])) == [
+        "cluster cannot be read now: crm.example.org: no answer in 30 s.",
+        "no longer planned: add VA-1 Gut verkaufen in mekom",
+    ]
+
+
+def test_a_partner_that_failed_then_explains_what_has_come() -> None:
+    assert moved(a_plan(failures=[a_failure()]), a_plan(added())) == [
+        "cluster could not be read then",
+        "newly planned: add VA-1 Gut verkaufen in mekom",
+    ]
+
+
+def test_a_partner_that_fails_and_changes_nothing_is_no_difference() -> None:
+    assert moved(a_plan(added()), a_plan(added(), failures=[a_failure()])) == []
 
 
 def test_ten_differences_are_named_and_the_rest_counted() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -11,8 +12,8 @@ from hypothesis import strategies as st
 from hub.errors import StalePlan
 from hub.planning.document import as_document
 from hub.planning.plan import Plan
-from hub.planning.plan_file import checksum, read_plan, to_json
-from tests.report.builders import a_hold, a_plan, added, amended, an_absence, cancelled
+from hub.planning.plan_file import checksum, read_plan, refuse_out_of_time, to_json
+from tests.report.builders import NOW, a_hold, a_plan, added, amended, an_absence, cancelled
 from tests.report.plans import plans
 
 DOCUMENT = as_document(a_plan(added(), held=[a_hold(cancelled())], missing=[an_absence()]), language="de")
@@ -91,7 +92,47 @@ def test_the_same_values_written_another_way_are_refused() -> None:
 
 def test_keys_of_a_newer_hub_are_left_alone() -> None:
     newer = {**{name: value for name, value in DOCUMENT.items() if name != "checksum"}, "weather": "snow"}
-    assert read_plan(to_json({**newer, "checksum": checksum(newer)})).basis == "rules"
+    assert read_plan(to_json({**newer, "checksum": checksum(newer)})).basis == DOCUMENT["basis"]
+
+
+def test_a_plan_says_what_it_was_made_from() -> None:
+    basis = read_plan(TEXT).basis_of
+    assert basis is not None
+    assert basis.hub == "rules"
+
+
+def test_a_plan_of_an_older_hub_is_read_too() -> None:
+    older = {name: value for name, value in DOCUMENT.items() if name not in {"basis_of", "checksum"}}
+    assert read_plan(to_json({**older, "checksum": checksum(older)})).basis_of is None
+
+
+def test_a_moment_without_its_zone_is_no_moment() -> None:
+    rest = {**DOCUMENT, "created": "2013-01-14T02:00:00"}
+    assert "“created” is missing or damaged" in refusal(to_json(rest))
+
+
+DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
+
+
+@pytest.mark.parametrize("age", [timedelta(), 7 * DAY, -DAY])
+def test_a_plan_holds_for_its_days_and_clocks_may_differ_by_one(age: timedelta) -> None:
+    refuse_out_of_time(read_plan(TEXT), now=NOW + age, days=7)
+
+
+@pytest.mark.parametrize(
+    ("age", "words"),
+    [
+        (7 * DAY + SECOND, "it was made 2013-01-14 02:00, and a plan holds for 7 days."),
+        (-DAY - SECOND, "it was made 2013-01-14 02:00, and here it is 2013-01-13 01:59."),
+    ],
+)
+def test_a_plan_of_another_time_is_refused(age: timedelta, words: str) -> None:
+    with pytest.raises(StalePlan) as caught:
+        refuse_out_of_time(read_plan(TEXT), now=NOW + age, days=7)
+    said = str(caught.value)
+    assert words in said
+    assert "nothing was written" in said
+    assert said.endswith("Plan again and review the new plan.")
 
 
 def test_a_held_reading_has_no_change() -> None:

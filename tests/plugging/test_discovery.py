@@ -190,6 +190,24 @@ def test_a_mistake_in_a_distribution_is_found_in_its_file(text: str, place: str,
     assert str(quarantined.error.place) == f"distribution hub_broken 1.2, {place}"
 
 
+def test_a_package_inside_a_namespace_is_found_where_its_code_lies(site: Path) -> None:
+    installed(site, "hub_broken", "", entry_point="partners.crm.hub_side")
+    (site / "partners" / "crm").mkdir(parents=True)
+    (site / "partners" / "crm" / "__init__.py").write_text("", encoding="utf-8")
+    (site / "partners" / "crm" / "hub_side.py").write_text(plugin(), encoding="utf-8")
+
+    assert discover(site / "plugins").kinds["mycrm"].origin.home == str(site / "partners" / "crm")
+
+
+def test_an_entry_point_to_a_mere_namespace_has_no_code(site: Path) -> None:
+    installed(site, "hub_broken", "", entry_point="partners")
+    (site / "partners").mkdir()
+
+    (quarantined,) = discover(site / "plugins").quarantined
+
+    assert str(quarantined.error.place) == "distribution hub_broken 1.2"
+
+
 def test_an_entry_point_to_nowhere_names_its_distribution(site: Path) -> None:
     installed(site, "hub_broken", "", entry_point="gone_for_ever.crm")
 

@@ -12,6 +12,7 @@ from hub.errors import NetworkError
 from hub.language import Text, verbatim
 from hub.memory import Outcome
 from hub.model import Booking, BookingStatus, Course, CourseStatus, NetworkName, Person, Ref
+from hub.planning.basis import Basis
 from hub.planning.document import fingerprint
 from hub.planning.plan import (
     FieldChange,
@@ -164,7 +165,7 @@ def a_plan(*changes: PlannedChange, **more: object) -> Plan:
         missing=(),
         rejects=(),
         failures=(),
-        basis="rules",
+        basis=Basis(hub="rules"),
     )
     return replace(empty, **more)  # type: ignore[arg-type]
 
