@@ -44,11 +44,13 @@ class HubError(Exception):
         return self.say("en")
 
     def say(self, language: str) -> str:
-        """Where, what and why, and the next step, in one or two sentences."""
+        """Where, what and why, and the next step, in one or two sentences; below a list on a line of its own."""
         where = f"{self.place.say(language)}: " if self.place else ""
         what = self.what.say(language)
         if self.remedy is None:
             return f"{where}{what}"
+        if "\n" in what:
+            return f"{where}{what}\n{self.remedy.say(language)}"
         stop = "" if what.endswith((".", "!", "?", ":", "…")) else "."
         return f"{where}{what}{stop} {self.remedy.say(language)}"
 

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from hub.carried import Carried, Target
 from hub.config import Configuration
-from hub.errors import ConfigError, StalePlan
+from hub.errors import ConfigError
 from hub.executor import carry_out
 from hub.journal import Journal
 from hub.language import Text
@@ -27,7 +27,7 @@ from hub.memory import Memory
 from hub.model import NetworkName
 from hub.planning.document import differences, fingerprint
 from hub.planning.plan import Plan
-from hub.planning.plan_file import PlanFile, read_plan, refuse_out_of_time
+from hub.planning.plan_file import PlanFile, applied_already, out_of_date, read_plan, refuse_out_of_time
 from hub.planning.planner import make_plan, rules_in_force
 from hub.planning.snapshot import Failure, Snapshot
 from hub.plugging import Catalogue, Connections, connect, discover, unmet
@@ -133,17 +133,11 @@ def apply_night(hub: Hub, plan_text: str, *, confirm_held: bool, progress: Progr
 def _plan_as_reviewed(reviewed: PlanFile, hub: Hub, ledger: Ledger | None, progress: Progress) -> _Evening:
     """Tonight's plan, if it is the one in the file. Raises: StalePlan."""
     if ledger is not None and ledger.was_applied(reviewed.fingerprint):
-        raise StalePlan(
-            Text("This plan was applied already, nothing was written."),
-            remedy=Text("Plan again and review the new plan."),
-        )
+        raise applied_already()
     evening = _plan(hub, ledger, progress)
     moved = differences(reviewed, evening.plan)
     if moved:
-        raise StalePlan(
-            Text("The plan is out of date, nothing was written: {moved}.", moved=moved),
-            remedy=Text("Plan again and review the new plan."),
-        )
+        raise out_of_date(moved)
     return evening
 
 

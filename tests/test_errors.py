@@ -38,6 +38,11 @@ def test_an_error_says_where_what_and_what_to_do() -> None:
     assert error.exit_code == 3
 
 
+def test_the_next_step_stands_below_a_list() -> None:
+    error = HubError("Two things moved:\n- one\n- the other", remedy="Plan again.", place="plan.json")
+    assert str(error) == "plan.json: Two things moved:\n- one\n- the other\nPlan again."
+
+
 def test_an_error_without_place_and_remedy_is_its_sentence() -> None:
     assert HubError("this should not happen").say("de") == "this should not happen"
 

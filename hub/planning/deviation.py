@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from hub.language import Text, Value
@@ -11,16 +11,20 @@ from hub.planning.moved_basis import moved_parts
 from hub.planning.plan_file import FiledChange, PlanFile
 from hub.planning.shown import Plain
 
-MOST_NAMED: Final = 10
+MOST_NAMED: Final = 9  # with what goes before and after them, what a terminal shows of one error
 
 
-def differences(old: PlanFile, new: PlanFile) -> tuple[Text, ...]:
-    """Everything that differs in what would happen; the first ten by name, then a count of the rest."""
+def differences(old: PlanFile, new: PlanFile, *, explained: Sequence[Text] = ()) -> tuple[Text, ...]:
+    """Everything that differs in what would happen; the first nine by name, then a count of the rest.
+
+    `explained` is no difference by itself, but what other differences come from; it goes first.
+    """
     found = [*moved_parts(old, new), *_moved_changes(old, new), *_moved_absences(old, new)]
     if not found and old.changes != new.changes:
         found.append(Text("the same changes in another order, or one of them twice"))
     if not found and old.fingerprint != new.fingerprint:
         found.append(_not_shown())
+    found = [*explained, *found] if found else []
     rest = len(found) - MOST_NAMED
     return (*found[:MOST_NAMED], Text("and {count} more", count=rest)) if rest > 0 else tuple(found)
 
@@ -80,7 +84,9 @@ def _moved(old: FiledChange, new: FiledChange, *, is_held: tuple[bool, bool]) ->
         yield Text("{change}: other values, or another order", change=_named(new))
 
 
-def _after(change: FiledChange, name: str) -> Text:
+def _after(change: FiledChange, name: str) -> Value:
+    if change.action == "add":
+        return _words(name, change.fields[name].after) if name in change.fields else None
     if name not in change.fields:
         return Text("what it is")
     field = change.fields[name]

@@ -64,17 +64,17 @@ def fingerprint(plan: Plan) -> str:
 
 
 def differences(old: PlanFile, new: Plan) -> tuple[Text, ...]:
-    """What differs between the reviewed plan and the plan of now, about ten things at most.
+    """What differs between the reviewed plan and the plan of now, ten lines at most.
 
     Empty exactly when the file shows what would happen now: a file whose values were forged is found as well,
     even under the right fingerprint.
     """
-    moved = differences_between(old, PlanFile.model_validate(as_document(new, language="en")))
-    return (*_moved_failures(old, new), *moved) if moved else ()
+    now = PlanFile.model_validate(as_document(new, language="en"))
+    return differences_between(old, now, explained=list(_moved_failures(old, new)))
 
 
 def _moved_failures(old: PlanFile, new: Plan) -> Iterator[Text]:
-    """No difference by themselves, but what explains the others."""
+    """Partners that fail now, or failed then."""
     failed = {failure.network for failure in old.failures}
     for failure in new.failures:
         if failure.network not in failed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -16,6 +16,7 @@ from hub.planning.shown import Plain
 
 SCHEMA: Final = "hub-plan/1"
 
+_PLAN_AGAIN: Final = Text("Plan again and review the new plan.")
 _AHEAD: Final = timedelta(days=1)  # clocks differ; a plan from the day after tomorrow is another matter
 
 
@@ -132,20 +133,23 @@ def refuse_out_of_time(plan: PlanFile, *, now: datetime, days: int) -> None:
     """Raises: StalePlan for a plan older than `days`, or from a day that is still to come."""
     age = now - plan.created
     if age > timedelta(days=days):
-        what = Text(
-            "The plan is out of date, nothing was written: it was made {then}, and a plan holds for {days} days.",
-            then=plan.created,
-            days=days,
-        )
-    elif age < -_AHEAD:
-        what = Text(
-            "The plan is not of today, nothing was written: it was made {then}, and here it is {now}.",
-            then=plan.created,
-            now=now,
-        )
-    else:
-        return
-    raise StalePlan(what, remedy=Text("Plan again and review the new plan."))
+        limit = Text("it was made {then}, and a plan holds for {days} days", then=plan.created, days=days)
+        raise out_of_date([limit])
+    if age < -_AHEAD:
+        raise out_of_date([Text("it was made {then}, and here it is {now}", then=plan.created, now=now)])
+
+
+def applied_already() -> StalePlan:
+    """A plan is carried out once."""
+    return StalePlan(Text("This plan was applied already; nothing was written."), remedy=_PLAN_AGAIN)
+
+
+def out_of_date(moved: Sequence[Text]) -> StalePlan:
+    """What moved since the plan was made, one thing on each line."""
+    what = Text("The plan is out of date, nothing was written:")
+    for one in moved:
+        what = Text("{above}\n- {one}", above=what, one=one)
+    return StalePlan(what, remedy=_PLAN_AGAIN)
 
 
 def _document(text: str, place: str | None) -> dict[str, object]:

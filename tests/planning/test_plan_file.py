@@ -122,8 +122,8 @@ def test_a_plan_holds_for_its_days_and_clocks_may_differ_by_one(age: timedelta) 
 @pytest.mark.parametrize(
     ("age", "words"),
     [
-        (7 * DAY + SECOND, "it was made 2013-01-14 02:00, and a plan holds for 7 days."),
-        (-DAY - SECOND, "it was made 2013-01-14 02:00, and here it is 2013-01-13 01:59."),
+        (7 * DAY + SECOND, "it was made 2013-01-14 02:00, and a plan holds for 7 days\n"),
+        (-DAY - SECOND, "it was made 2013-01-14 02:00, and here it is 2013-01-13 01:59\n"),
     ],
 )
 def test_a_plan_of_another_time_is_refused(age: timedelta, words: str) -> None:
