@@ -17,6 +17,11 @@ Misfortune = Literal[
     "repeats a page",
     "garbles records",
     "says it is partial",
+    "renumbers everything",
+    "another group's export",
+    "a field is blank",
+    "columns are shifted",
+    "wrong values",
     # writing
     "refuses",
     "refuses the whole",
@@ -33,7 +38,7 @@ class Fault(BaseModel):
     """One thing that goes wrong: at the `call`-th call of `hook` in a night (0: at every one).
 
     `share` is how much of a reading is left or concerned, `count` how many records it strikes or lets through,
-    `ids` which records a refusal is about (their own ids or their refs).
+    `ids` which records a refusal is about (their own ids or their refs), `field` which one is blank.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -44,6 +49,7 @@ class Fault(BaseModel):
     share: float = 0.5
     count: int = 1
     ids: tuple[str, ...] = ()
+    field: str = ""
 
     def strikes(self, hook: str, call: int) -> bool:
         """Whether it is due at this call."""

@@ -51,6 +51,12 @@ class People:
             for _ in range(self.luck.randint(3, 5)):
                 self.offer(office, name, to=to, day=day)
 
+    def join(self, office: MakeBelieve, count: int) -> None:
+        """So many more members; no two have one name."""
+        for number in range(len(office.members) + 1, len(office.members) + count + 1):
+            firm, town = f"Werk {number} {self.luck.choice(_FIRMS)}", self.luck.choice(_TOWNS)
+            office.put(Member(id=f"M-{number}", name=firm, town=town, since=date(2010, 1, 1)))
+
     def offer(self, office: MakeBelieve, name: NetworkName, *, to: Sequence[NetworkName], day: date) -> None:
         """A new course, nearly always released."""
         self.offered += 1

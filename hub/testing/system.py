@@ -8,15 +8,16 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from hub.changes import Change, Done, Partial, Reading, Receipt, Record, Refused, Reject
+from hub.changes import Change, Done, Reading, Receipt, Record, Refused
 from hub.config.settings import LocalPath, Settings
 from hub.connectors.memory import MemoryConnector, MemorySettings
-from hub.errors import Unreachable, Unusable
+from hub.errors import Unusable
 from hub.hookspecs import hookimpl
 from hub.language import Text
 from hub.model import Booking, Course, Kind, Member, Network
 from hub.testing.cabinet import Cabinet, Noun
 from hub.testing.faults import Fault
+from hub.testing.misreading import misread, silent
 from hub.testing.points import reached
 
 N = TypeVar("N", bound=Member | Course | Booking)
@@ -123,7 +124,7 @@ class MakeBelieve(MemoryConnector):
     def _read(self, hook: str, reading: Reading[N]) -> Reading[N]:
         reached(f"{self._name}: before {hook}")
         fault = self._due(hook)
-        found = _misread(reading, fault, self._name) if fault is not None else reading
+        found = misread(reading, fault, self._name) if fault is not None else reading
         reached(f"{self._name}: after {hook}")
         return found
 
@@ -141,18 +142,18 @@ class MakeBelieve(MemoryConnector):
     ) -> Sequence[Receipt[N]]:
         match fault.what if fault is not None else None:
             case "no answer":
-                raise _silent(self._name)
+                raise silent(self._name)
             case "answers but does nothing":
                 return [Done(change.id, Record.of(change.value, self._name)) for change in changes]
             case "writes late":
                 self._write_late(changes)
-                raise _silent(self._name)
+                raise silent(self._name)
             case "time-out after writing":
                 self._carry_out(changes, write)
-                raise _silent(self._name)
+                raise silent(self._name)
             case "time-out half way":
                 self._carry_out(changes[: len(changes) // 2], write)
-                raise _silent(self._name)
+                raise silent(self._name)
             case "is full":
                 assert fault is not None
                 self._carry_out(changes[: fault.count], write)
@@ -218,43 +219,9 @@ def register_connectors(register: Callable[..., None]) -> None:
     register("make-believe", MakeBelieve, MakeBelieveSettings)
 
 
-def _silent(name: str) -> Unreachable:
-    return Unreachable(Text("{system} did not answer in time", system=name), remedy=Text("Try again later."))
-
-
 def _refusal(change: Change[Any]) -> Refused:
     return Refused(change.id, Text("{ref} is not allowed here", ref=str(change.ref)), Text("Correct it."))
 
 
 def _is_meant(change: Change[Any], fault: Fault) -> bool:
     return bool({change.ref.id, str(change.ref)} & set(fault.ids))
-
-
-def _misread(reading: Reading[N], fault: Fault, name: str) -> Reading[N]:
-    records = list(reading.records)
-    left = round(len(records) * fault.share)
-    match fault.what:
-        case "no answer":
-            raise _silent(name)
-        case "comes back empty":
-            return Reading([])
-        case "only one stray record":
-            return Reading(records[-1:])
-        case "cuts the end":
-            return Reading(records[:left])
-        case "cuts a page":
-            return Reading([*records[: left // 2], *records[len(records) - (left - left // 2) :]])
-        case "repeats a page":
-            return Reading([*records, *records[:left]])
-        case "garbles records":
-            return Reading(records[fault.count :], [_garbled(record) for record in records[: fault.count]])
-        case "says it is partial":
-            return Reading(records[:left], coverage=Partial(Text("the server stopped in the middle")))
-        case _:
-            raise ValueError(f"{fault.what} cannot happen while reading")
-
-
-def _garbled(record: Record[Any]) -> Reject:
-    return Reject(
-        place=record.place, why=Text("its bytes are broken"), remedy=Text("Mend the record."), id=record.id
-    )

@@ -13,7 +13,8 @@ from typing import Final
 from hub.config import load
 from hub.language import Text
 from hub.model import NetworkName
-from hub.nightly import Hub, Night, open_hub, plan_night, sync_night
+from hub.nightly import Hub, Night, apply_night, open_hub, plan_night, sync_night
+from hub.planning.document import as_document, to_json
 from hub.testing.cabinet import Cabinet
 from hub.testing.faults import Fault
 from hub.testing.people import ZONE, People
@@ -144,6 +145,22 @@ class World:
         finally:
             office.close()
 
+    def grow(self, *, members: int, courses: int) -> None:
+        """Every network gets so many more members, and every organiser so many more courses."""
+        for name in self.networks:
+            channels = self.channels_of(name)
+            with self.office(name) as office:
+                self.people.join(office, members)
+                for _ in range(courses if channels else 0):
+                    self.people.offer(office, name, to=channels, day=self.day)
+
+    def book(self, count: int) -> None:
+        """So many bookings come in at every channel."""
+        for name in sorted({channel for _, channel in self.agreed}):
+            with self.office(name) as office:
+                for _ in range(count):
+                    self.people.book(office, day=self.day)
+
     def people_act(self) -> None:
         """One working day in every office."""
         for name in self.networks:
@@ -181,3 +198,11 @@ class World:
 
     def rehearse(self) -> Night:
         return plan_night(self.hub(), progress=Silent())
+
+    def plan_text(self) -> str:
+        """The plan file that `hub plan --out` would write tonight."""
+        return to_json(as_document(self.rehearse().facts.plan, language="en"))
+
+    def apply(self, plan_text: str, *, confirm_held: bool = False) -> Night:
+        """`hub apply` with this plan file. Raises: StalePlan."""
+        return apply_night(self.hub(), plan_text, confirm_held=confirm_held, progress=Silent())
