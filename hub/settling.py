@@ -95,11 +95,13 @@ class Ending:
 
     @cached_property
     def _undone_copies(self) -> frozenset[CopyKey]:
-        """Copies that do not stand as planned: their change was not done, or met a record that nobody had seen."""
+        """Copies that may not stand as planned: not done, not as their system said, or met where none was expected."""
         return frozenset(
             (planned.ref, planned.network)
             for planned in self.plan.changes
-            if self.verified.outcomes[planned.id].state != "done" or self._met_an_older_copy(planned)
+            if self.verified.outcomes[planned.id].state != "done"
+            or planned.id in self.verified.contradicted
+            or self._met_an_older_copy(planned)
         )
 
     def _met_an_older_copy(self, planned: PlannedChange) -> bool:

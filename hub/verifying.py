@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final
 
@@ -35,12 +35,16 @@ class Differing:
 
 @dataclass(slots=True)
 class Verified:
-    """What reading back showed: corrected outcomes, differing fields, and the readings themselves."""
+    """What reading back showed: corrected outcomes, differing fields, and the readings themselves.
+
+    `contradicted` are the changes whose receipt said otherwise: the next night has to compare them anew.
+    """
 
     outcomes: dict[str, Outcome]
     differing: list[Differing]
     readings: dict[Key, Reading[Shared]]
     failures: list[Failure]
+    contradicted: set[str] = field(default_factory=set)
 
 
 def read_back(plan: Plan, carried: Carried, targets: Mapping[NetworkName, Target]) -> Verified:
@@ -80,12 +84,24 @@ def _compare(carried: Carried, planned: PlannedChange, record: Record[Shared], v
     if differing is None:
         why = Text("the record cannot be read since it was written")
         verified.outcomes[planned.id] = replace(outcome, state="refused", why=why, remedy=_LOOK)
+    elif outcome.state == "done" and _is_contradicted(carried, planned, record):
+        verified.contradicted.add(planned.id)
+        verified.differing += differing
+        if not isinstance(planned.change, Add):
+            verified.outcomes[planned.id] = _not_there(planned, outcome)
     elif outcome.state == "done" or not differing or isinstance(planned.change, Add):
         verified.differing += differing
         carried.shown.setdefault(planned.id, record)
         verified.outcomes[planned.id] = Outcome(change_id=planned.id, state="done")
     else:
         verified.outcomes[planned.id] = _not_there(planned, outcome)
+
+
+def _is_contradicted(carried: Carried, planned: PlannedChange, record: Record[Shared]) -> bool:
+    """Whether the receipt showed other values: then it is no habit of the system's, but nobody's word was kept."""
+    change = carried.written[planned.id]
+    shown = _differing(change, record)
+    return bool(shown) and shown != _differing(change, carried.shown[planned.id])
 
 
 def _not_there(planned: PlannedChange, outcome: Outcome) -> Outcome:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.changes import Change, Reading, Receipt, Record
+from hub.changes import Change, Done, Reading, Receipt, Record
 from hub.connectors.memory import MemoryConnector
 from hub.errors import AlreadyRunning, StalePlan, Unreachable
 from hub.hookspecs import hookimpl
@@ -584,3 +584,31 @@ def test_a_copy_that_a_reading_overlooked_is_not_taken_for_agreed_when_it_is_met
     town.night()
 
     assert mekom.courses["VA-1"].title == "Verkaufen, zweite Fassung"
+
+
+class Deaf(MemoryConnector):
+    """A system that answers every amendment with what was asked of it, and from now on makes none."""
+
+    is_deaf = False
+
+    @hookimpl
+    def publish_courses(self, network: Network, changes: list[Change[Course]]) -> list[Receipt[Course]]:
+        if not self.is_deaf:
+            return list(super().publish_courses(network, changes))
+        return [Done(change.id, Record.of(change.value, "deaf")) for change in changes]
+
+
+def test_an_amendment_that_a_system_only_pretends_is_found_out_and_sent_again(tmp_path: Path) -> None:
+    mekom = Deaf.of(members=[member()])
+    assert isinstance(mekom, Deaf)
+    town = Town(tmp_path, mekom=mekom)
+    town.academy.put(course())
+    town.night()
+    town.academy.put(course(title="Verkaufen, zweite Fassung"))
+    mekom.is_deaf = True
+
+    night = town.night()
+
+    assert (night.exit_code, wrote(night)) == (3, [])
+    mekom.is_deaf = False
+    assert wrote(town.night()) == ["amend mekom VA-1"]

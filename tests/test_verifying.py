@@ -49,6 +49,7 @@ def test_a_value_that_the_system_shows_otherwise_is_told_with_both_values() -> N
         ("title", "Verkaufen VA-1", "Verkauf")
     ]
     assert scene.states(verified.outcomes)[0] == "done"
+    assert verified.contradicted == {plan.changes[0].id}
 
 
 def test_a_record_that_reads_back_garbled_is_not_called_done() -> None:
