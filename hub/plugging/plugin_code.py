@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.machinery import BYTECODE_SUFFIXES, all_suffixes
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from hub.plugging.blame import Origin
 from hub.plugging.catalogue import Catalogue
+from hub.plugging.kinds import Kind
 
 _CODE: Final = tuple(set(all_suffixes()) - set(BYTECODE_SUFFIXES))
 
@@ -19,19 +21,30 @@ def code_in_use(catalogue: Catalogue, connectors: Iterable[str]) -> Mapping[str,
 
     An installed distribution's source has its version in it. Kinds that nobody offers fail their networks anyway.
     """
-    used = {catalogue.kinds[name].origin for name in connectors if name in catalogue.kinds}
-    return {origin.source: _digest(origin) for origin in sorted(used, key=lambda origin: origin.source)}
+    kinds = [catalogue.kinds[name] for name in sorted(set(connectors)) if name in catalogue.kinds]
+    sources = sorted({kind.source for kind in kinds})
+    return {source: _digest(source, [kind for kind in kinds if kind.source == source]) for source in sources}
 
 
-def _digest(origin: Origin) -> str:
-    digest = hashlib.sha256(origin.source.encode())
-    if origin.home is not None:
-        home = Path(origin.home)
-        for path in _files(home):
-            content = _content(path)
-            digest.update(f"\0{path.relative_to(home).as_posix()} {len(content)}\0".encode())
-            digest.update(content)
+def _digest(source: str, kinds: Sequence[Kind]) -> str:
+    digest = hashlib.sha256(source.encode())
+    for name, path in sorted(chain.from_iterable(map(_code_of, kinds))):
+        content = _content(path)
+        digest.update(f"\0{name} {len(content)}\0".encode())
+        digest.update(content)
     return digest.hexdigest()[:16]
+
+
+def _code_of(kind: Kind) -> Iterator[tuple[str, Path]]:
+    """Every file of the plugin, and those that its connector's classes are written in, wherever they lie."""
+    if kind.origin.home is not None:
+        home = Path(kind.origin.home)
+        yield from ((path.relative_to(home).as_posix(), path) for path in _files(home))
+    for written_in in getattr(kind.factory, "__mro__", [kind.factory]):
+        module = sys.modules.get(getattr(written_in, "__module__", ""))
+        file = getattr(module, "__file__", None)
+        if file is not None:
+            yield getattr(written_in, "__qualname__", ""), Path(file)
 
 
 def _files(home: Path) -> Iterator[Path]:

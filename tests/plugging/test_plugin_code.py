@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,6 +85,22 @@ def test_another_version_counts_even_where_nobody_knows_the_files() -> None:
 
     assert code_in_use(one, ["mycrm"]) == code_in_use(one, ["mycrm"])
     assert code_in_use(one, ["mycrm"]).values() != code_in_use(other, ["mycrm"]).values()
+
+
+def test_a_class_that_is_only_passed_on_counts_where_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "shared_crm.py").write_text(plugin(), encoding="utf-8")
+    text = "from shared_crm import MyCrm, Table, register_connectors\n"
+    used = discover(written(tmp_path, {"mycrm.py": text}))
+    before = code_in_use(used, ["mycrm"])
+
+    (tmp_path / "shared_crm.py").write_text(plugin() + "# mended\n", encoding="utf-8")
+
+    assert list(before) == ["plugins/mycrm.py"]
+    assert code_in_use(used, ["mycrm"]) != before
+    del sys.modules["shared_crm"]
 
 
 def test_a_file_that_is_gone_by_now_is_no_trouble(tmp_path: Path) -> None:
