@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Final
+from weakref import finalize
 
 from hub.model import Booking, Course, Kind, Member
 from hub.testing.faults import Fault
@@ -33,11 +34,14 @@ class Cabinet:
         self._connection.execute("PRAGMA synchronous = OFF")
         self._connection.execute("PRAGMA journal_mode = MEMORY")
         self._connection.executescript(_TABLES)
+        # Nobody tells a connector that the night is over, and Windows removes no folder with an open file in it.
+        self._close = finalize(self, self._connection.close)
         self._saved: dict[tuple[Kind, str], Noun] = {}
         self._saved_typed: list[Booking] | None = None
 
     def close(self) -> None:
-        self._connection.close()
+        """Lets the file go; harmless when done before."""
+        self._close()
 
     def nouns(self, kind: Kind) -> list[Noun]:
         """All records of this kind, in the order in which they came."""

@@ -1,14 +1,16 @@
 """A real night in a real process that is killed at exactly one numbered point, with SIGKILL.
 
 Points are: before and after every call of a system and after every record that it keeps; before every statement and
-around every commit of the ledger; before every file or folder that the hub makes, renames or removes.
+every commit of the ledger; before every file or folder that the hub makes, renames or removes.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,14 +22,21 @@ from typing import Final
 
 from sqlalchemy import Engine, event
 
+import hub.reading
+from hub.errors import HubError
 from hub.testing.points import reached, watched_by
 from hub.testing.world import World
 
 _WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _FILE_EVENTS: Final = frozenset({"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.truncate"})
-KILL: Final = getattr(
-    signal, "SIGKILL", signal.SIGTERM
-)  # Windows has one way to end a process, and no name for it
+_DRAWN: Final = re.compile(
+    r"[a-z0-9_]{8}(?=\.tmp$)"
+)  # the part of a temporary file's name that is drawn by lot
+
+# Windows has one way to end a process and no name for it; there the process leaves with the signal's number.
+KILL: Final = getattr(signal, "SIGKILL", signal.SIGTERM)
+_KILLED: Final = frozenset({-KILL, KILL})
+_BROKEN_DOWN: Final = 100
 
 # A forked child has everything imported already: a thousand deaths take minutes, not hours.
 _PROCESS: Final[type[Process]] = (
@@ -48,7 +57,8 @@ def night_dying_at(
 ) -> Ended:
     """Runs tonight's night in a child process that dies at point number `point` (from 0), or lives.
 
-    `command` is what runs there instead of `World.night`.
+    `command` is what runs there instead of `World.night`; an error of the hub's ends it with its exit code.
+    Raises: AssertionError when the process breaks down by itself; what it said stands on stderr.
     """
     receiving, sending = Pipe(duplex=False)
     child = _PROCESS(target=_live_and_die, args=(world, point, sending, command or _night))
@@ -57,9 +67,12 @@ def night_dying_at(
     points = list(_told(receiving))
     child.join()
     code = child.exitcode
-    if code is not None and code >= 100:
-        raise AssertionError(f"the night of seed {world.seed} broke down at {points[-3:]}")
-    return Ended(code if code is not None and code >= 0 else None, points)
+    child.close()
+    if code in _KILLED:
+        return Ended(None, points)
+    if code is None or not 0 <= code < _BROKEN_DOWN:
+        raise AssertionError(f"the night of seed {world.seed} broke down ({code}) after {points[-3:]}")
+    return Ended(code, points)
 
 
 def _night(world: World) -> int:
@@ -78,7 +91,8 @@ def _live_and_die(
     world: World, point: int | None, sending: Connection, command: Callable[[World], int]
 ) -> None:
     count = -1
-    turn = Lock()  # networks are read side by side
+    turn = Lock()
+    hub.reading.AT_ONCE = 1  # side by side, networks reach their points in another order each time
 
     def watch(name: str) -> None:
         nonlocal count
@@ -88,15 +102,24 @@ def _live_and_die(
             if count == point:
                 os.kill(os.getpid(), KILL)
 
-    code = 100
-    with watched_by(watch), _ledger_told(), _files_told(world.folder / "var"):
-        code = command(world)
-    sending.close()
-    os._exit(code)
+    code = _BROKEN_DOWN
+    try:
+        with watched_by(watch), ledger_told(), files_told(world.folder / "var"):
+            code = command(world)
+    except HubError as error:
+        code = error.exit_code
+    except BaseException:
+        traceback.print_exc()
+        raise
+    finally:  # without what Python does at an exit: nothing of the parent's is this process's to tidy up
+        sending.close()
+        os._exit(code)
 
 
 @contextmanager
-def _ledger_told() -> Iterator[None]:
+def ledger_told() -> Iterator[None]:
+    """Tells of every statement that writes into a ledger, and of every commit."""
+
     def statement(_c: object, _u: object, sql: str, *_: object) -> None:
         if not sql.lstrip().upper().startswith(("SELECT", "PRAGMA")):
             reached(f"ledger: before {' '.join(sql.split()[:3])}")
@@ -114,22 +137,26 @@ def _ledger_told() -> Iterator[None]:
 
 
 @contextmanager
-def _files_told(folder: Path) -> Iterator[None]:
-    """Tells of every file event under `folder`. The hook stays for the rest of the process: Python takes none back."""
+def files_told(folder: Path) -> Iterator[None]:
+    """Tells of every file that is opened for writing, made, moved or removed under `folder`.
+
+    Python takes no audit hook back: it stays for the rest of the process, and is silent.
+    """
     is_on = True
 
     def hook(name: str, arguments: tuple[object, ...]) -> None:
-        if not is_on or (name not in _FILE_EVENTS and name != "open"):
-            return
-        if name == "open" and not (
-            len(arguments) > 2 and isinstance(arguments[2], int) and arguments[2] & _WRITES
-        ):
-            return
-        if str(folder) in str(arguments[0]):
-            reached(f"file: before {name} {Path(str(arguments[0])).name}")
+        if is_on and _writes(name, arguments) and any(str(folder) in str(path) for path in arguments[:2]):
+            reached(f"file: before {name} {_DRAWN.sub('*', Path(str(arguments[0])).name)}")
 
     sys.addaudithook(hook)
     try:
         yield
     finally:
         is_on = False
+
+
+def _writes(name: str, arguments: tuple[object, ...]) -> bool:
+    if name != "open":
+        return name in _FILE_EVENTS
+    _, _, flags = arguments
+    return isinstance(flags, int) and bool(flags & _WRITES)

@@ -48,8 +48,17 @@ class Picture:
 
 
 def wrongs(before: Picture, after: Picture, world: World) -> list[str]:
-    """What no night may do, said in sentences; empty when all is well."""
-    return [*_doubled(after), *_lost(before, after), *_cancelled(before, after, world)]
+    """What no night may do, said in sentences; empty when all is well.
+
+    Between `before` and `after` the hub alone was at work: what people did before is their right, if they said so
+    in `People.cancelled` or `People.removed`.
+    """
+    return [
+        *_doubled(after),
+        *_lost(before, after),
+        *_overwritten(before, after),
+        *_cancelled(before, after, world),
+    ]
 
 
 def _doubled(after: Picture) -> Iterator[str]:
@@ -78,6 +87,32 @@ def _lost(before: Picture, after: Picture) -> Iterator[str]:
 
 def _own_bookings(picture: Picture, network: NetworkName) -> int:
     return sum(1 for noun in picture.records[network] if isinstance(noun, Booking) and noun.origin is None)
+
+
+def _overwritten(before: Picture, after: Picture) -> Iterator[str]:
+    """Own records that say something else than their people wrote; and attendance that was taken back anywhere."""
+    for network, nouns in before.records.items():
+        now = {(noun.kind, noun.id): noun for noun in after.records[network]}
+        for noun in nouns:
+            later = now.get((noun.kind, noun.id))
+            if later is None:
+                continue
+            if noun.origin is None:
+                changed = [name for name in _fields_of_people(noun) if _differs(noun, later, name)]
+                if changed:
+                    yield f"{network}: {noun.kind} {noun.id} was overwritten in {', '.join(changed)}"
+            if isinstance(noun, Booking) and noun.status.is_attendance and _differs(noun, later, "status"):
+                yield f"{network}: who attended {noun.course} in {noun.id} is forgotten"
+
+
+def _fields_of_people(noun: Noun) -> list[str]:
+    """What the hub never writes into a record at its home: all but an answer to a booking."""
+    answers = {"status", "note"} if isinstance(noun, Booking) else set()
+    return [name for name in type(noun).model_fields if name not in answers]
+
+
+def _differs(one: Noun, other: Noun, name: str) -> bool:
+    return bool(getattr(one, name) != getattr(other, name))
 
 
 def _cancelled(before: Picture, after: Picture, world: World) -> Iterator[str]:
