@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from hub.changes import Change, Done, Reading, Receipt, Record, Refused
 from hub.config.settings import LocalPath, Settings
 from hub.connectors.memory import MemoryConnector, MemorySettings
-from hub.errors import Unusable
+from hub.errors import Rejected, Unusable
 from hub.hookspecs import hookimpl
 from hub.language import Text
 from hub.model import Booking, Course, Kind, Member, Network
@@ -170,7 +170,7 @@ class MakeBelieve(MemoryConnector):
         """Some records are refused: named row by row, or with a batch as a whole where the system knows no better."""
         is_bad = {change.id: _is_meant(change, fault) for change in changes}
         if fault.what == "refuses the whole" and any(is_bad.values()):
-            raise Unusable(
+            raise Rejected(
                 Text("{system}: something among these is not allowed", system=self._name),
                 remedy=Text("Correct it."),
             )

@@ -41,7 +41,6 @@ class Traits(BaseModel):
 
     own_ids: bool = False
     seats: Literal["by hand", "by capacity"] = "by hand"
-    refuses_in: Literal["rows", "batches"] = "rows"
     habits: tuple[Habit, ...] = ()
 
     def written(self, noun: N) -> N:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hub.config import load
+from hub.errors import StalePlan
 from hub.language import Text
 from hub.testing.faults import Fault
 from hub.testing.traits import Traits
@@ -153,3 +154,24 @@ def test_somebody_who_does_not_watch_hears_nothing(capsys: pytest.CaptureFixture
     Silent().step(Text("Reading"), done=1, of=2)
 
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_world_grows_as_large_as_asked_for(world: World) -> None:
+    world.grow(members=20, courses=10)
+    world.night()
+    world.book(30)
+
+    with world.looking_at("guild") as guild, world.looking_at("academy") as academy:
+        assert len(guild.members) == len(academy.members) == 23
+        assert len({member.name for member in guild.members.values()}) == 23
+        assert len([one for one in academy.courses.values() if one.origin is None]) >= 13
+        assert not [one for one in guild.courses.values() if one.origin is None]
+        assert len([*guild.bookings.values(), *guild.typed]) == 30
+
+
+def test_a_plan_file_is_applied_once(world: World) -> None:
+    text = world.plan_text()
+
+    assert world.apply(text).exit_code == 0
+    with pytest.raises(StalePlan):
+        world.apply(text)
