@@ -24,6 +24,7 @@ from hub.ledger.entries import Settlement
 from hub.ledger.store import Ledger
 from hub.matching import MemberDirectory, SameTitle
 from hub.memory import Memory
+from hub.misread import without_misread
 from hub.model import NetworkName
 from hub.planning.document import differences, fingerprint
 from hub.planning.plan import Plan
@@ -31,7 +32,7 @@ from hub.planning.plan_file import PlanFile, applied_already, out_of_date, read_
 from hub.planning.planner import make_plan, rules_in_force
 from hub.planning.snapshot import Failure, Snapshot
 from hub.plugging import Catalogue, Connections, connect, discover, unmet
-from hub.reading import catalogues_of, members_of, read_all, snapshot_of, without_torn
+from hub.reading import catalogues_of, members_of, read_all, snapshot_of
 from hub.report.facts import NightFacts
 from hub.report.night import view_of
 from hub.report.storage import restored, stored
@@ -169,7 +170,7 @@ def _plan(hub: Hub, ledger: Ledger | None, progress: Progress) -> _Evening:
     _refuse_wrong_configuration(hub)
     memory = ledger.memory(with_agreed=False) if ledger is not None else Memory()
     readings = read_all(hub.connections.networks, hub.connections.failures, say=progress.step)
-    readings = without_torn(readings, memory)
+    readings = without_misread(readings, memory)
     rules = rules_of(hub.config, hub.catalogue)
     basis = rules_in_force(
         rules, memory, day=hub.now.date(), regional=readings.course_fingerprints(_regional(hub.config))

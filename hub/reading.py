@@ -6,16 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from typing import Final, Protocol, cast
+from typing import Protocol, cast
 
 from hub.changes import Reading
-from hub.errors import HubError, Unusable
-from hub.language import Text, listed
+from hub.errors import HubError
+from hub.language import Text
 from hub.matching import Catalogue
 from hub.memory import Memory, Shelf
 from hub.model import KINDS, Course, Kind, Member, NetworkName
 from hub.planning.draft import Titles
-from hub.planning.labels import plural
 from hub.planning.plan import Shared
 from hub.planning.snapshot import Failure, Key, Snapshot, View
 
@@ -77,53 +76,6 @@ def _read(network: Source) -> Mapping[Kind, AnyReading] | HubError:
         return {kind: network.fetch(kind) for kind in KINDS if network.offers(f"fetch_{kind}s")}
     except HubError as error:
         return error
-
-
-_DECISIVE: Final = frozenset(
-    [
-        "id",
-        "ref",
-        "status",
-        "released_to",
-        "never_share",
-        "starts_at",
-        "capacity",
-        "until",
-        "course",
-        "company",
-        "participant",
-        "email",
-    ]
-)
-"""Fields whose loss would decide something: who is who, who comes, what is released. Others may go."""
-
-
-def without_torn(readings: Readings, memory: Memory) -> Readings:
-    """The readings without those networks in which a column of last night is gone.
-
-    Its emptiness would otherwise be believed: cancellations forgotten, addresses blanked, copies taken for own rows.
-    """
-    torn = {}
-    for (network, kind), reading in readings.by_key.items():
-        before = memory.shelves.get((network, kind), Shelf()).columns
-        if not reading.columns:  # a connector that does not tell
-            continue
-        gone = [before[field] for field in sorted(_DECISIVE & (before.keys() - reading.columns.keys()))]
-        if gone:
-            torn[network] = Failure(network, _torn(kind, gone))
-    kept = {key: reading for key, reading in readings.by_key.items() if key[0] not in torn}
-    return Readings(kept, (*readings.failures, *torn.values()))
-
-
-def _torn(kind: Kind, gone: Sequence[str]) -> Unusable:
-    return Unusable(
-        Text(
-            "among the {kind}, columns of last night are gone: {columns}; nothing is read from here tonight",
-            kind=plural(kind),
-            columns=listed(gone),
-        ),
-        remedy=Text("Put them back. A column that nobody needs any more may be empty, but keeps its header."),
-    )
 
 
 def snapshot_of(readings: Readings, memory: Memory, *, basis: str) -> Snapshot:

@@ -86,7 +86,9 @@ class _Sorting(Generic[N]):
         kept = self._records
         if self._twins:
             kept = [
-                record for record in kept if self._twins.keys().isdisjoint(_names(record.id, record.origin))
+                record
+                for record in kept
+                if self._twins.keys().isdisjoint(self._names(record.id, record.origin))
             ]
         return Reading(records=kept, rejects=tuple(self._rejects), columns=self._rows.layout.header_of)
 
@@ -110,10 +112,15 @@ class _Sorting(Generic[N]):
             self._without_id.append((key, row))
 
     def _keep(self, record_id: str, key: int, row: Row, origin: Ref | None) -> None:
-        for name in _names(record_id, origin):
+        for name in self._names(record_id, origin):
             if self._row_of.setdefault(name, key) != key:
                 self._twins.setdefault(name, [self._row_of[name]]).append(key)
         self._keep_new(record_id, key, row, origin)
+
+    def _names(self, record_id: str, origin: Ref | None) -> set[str]:
+        """What must be unique in a sheet: the id, and the ref that a row came with from another home."""
+        is_copy = origin is not None and origin.home != self._rows.keys.network
+        return {record_id, str(origin)} if is_copy else {record_id}
 
     def _keep_new(self, record_id: str, key: int, row: Row, origin: Ref | None = None) -> None:
         self._records.append(
@@ -184,11 +191,6 @@ class _Sorting(Generic[N]):
             remedy=Text("Keep it in one row. Empty it in a copied row, or give that row its own number."),
             id=name,
         )
-
-
-def _names(record_id: str, origin: Ref | None) -> set[str]:
-    """What must be unique in a sheet: the id, and the ref that a row came with."""
-    return {record_id, str(origin)} if origin else {record_id}
 
 
 def _is_total(filled: list[Cell]) -> bool:

@@ -44,10 +44,14 @@ class Keys:
         return None if self.id_at is None else identifier(row[self.id_at])
 
     def origin_of(self, row: Row) -> Ref | None:
-        """None for the network's own records. Raises: ValueError when the cell holds no ref."""
+        """The ref that the row carries, be it of another home or its own. Raises: ValueError when the cell holds none."""
         text = "" if self.ref_at is None else clean(str(row[self.ref_at]))
-        ref = Ref.parse(text) if text else None
-        return None if ref is None or ref.home == self.network else ref
+        return Ref.parse(text) if text else None
+
+    def is_copy(self, row: Row) -> bool:
+        """Whether the row came from another home. Raises: ValueError when the cell holds no ref."""
+        origin = self.origin_of(row)
+        return origin is not None and origin.home != self.network
 
     def usual_origin(self, cell: Cell) -> tuple[Ref | None, str]:
         """The ref in a cell that holds nothing but a usual one, and its text; asked a hundred thousand times."""

@@ -92,7 +92,7 @@ class Draft(Generic[N]):
             return
         rows = self.read.rows
         columns = [column for column in rows.source.table.columns if _is_named(column, change.fields)]
-        is_copy = rows.keys.origin_of(rows.row(key)) is not None
+        is_copy = rows.keys.is_copy(rows.row(key))
         foreign = [c.field for c in columns if not is_copy and c.field not in rows.source.sheet.written]
         if foreign:
             why = Text(

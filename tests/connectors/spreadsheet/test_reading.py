@@ -181,9 +181,17 @@ def test_a_ref_makes_the_row_a_copy():
     assert not without.proposed
 
 
-def test_a_ref_of_the_networks_own_leaves_the_row_at_home():
+def test_a_ref_of_the_networks_own_is_told_so_that_the_hub_can_see_swapped_sides():
     [record] = bookings(booking_row(Verweis="office/booking/B-1")).records
-    assert record.origin is None
+    assert (record.id, record.origin) == ("B-1", Ref("office", "booking", "B-1"))
+
+
+def test_a_ref_of_the_networks_own_makes_nobody_a_twin():
+    reading = bookings(
+        booking_row("B-1", Verweis="office/booking/B-1"), booking_row("B-2", Verweis="office/booking/B-1")
+    )
+    assert [record.id for record in reading.records] == ["B-1", "B-2"]
+    assert reading.rejects == ()
 
 
 def test_a_garbled_ref_is_rejected_with_the_rows_number():
