@@ -63,6 +63,7 @@ class Memory:
     decisions: Mapping[str, Decision] = field(default_factory=lambda: MappingProxyType({}))
     undone: Sequence[Undone] = ()  # what people took back and nobody has made again since
     key: bytes = b""  # for the digests of `agreed`
+    last_night: date | None = None  # the day of the last night that ended and was believed
     applied: int = 0  # how many changes were ever carried out on this ledger: moves with every write
 
 

@@ -225,13 +225,28 @@ class Limits(Settings):
     """What the guards call an accident, per network and kind."""
 
     cancel_share: Part = 0.1
-    """A night that cancels more than this share of the records is held."""
+    """So much of a network's records, or more, is held when it would be cancelled or is gone: 0.1 is a tenth."""
     cancel_at_least: Annotated[int, Field(ge=0, strict=True)] = 3
-    """So many cancellations are never held, however few records there are."""
-    shrink_share: Part = 0.2
-    """A reading that lost more than this share of its records since the last complete night is held."""
+    """Fewer than this are never held; and so many that vanish together always are, whatever their share."""
+    amend_share: Part = 0.5
+    """So much of the copies in a network, or more, is held when one night would amend it: 0.5 is half."""
+    amend_at_least: Annotated[int, Field(ge=0, strict=True)] = 10
+    """Fewer amendments than this are never held."""
     plan_days: Annotated[int, Field(ge=1, strict=True)] = 7
     """A reviewed plan that is older than so many days is not carried out any more."""
+
+    def are_many(self, count: int, *, of: int) -> bool:
+        """Whether so many records that are gone, blanked or to be cancelled look like an accident."""
+        return _reaches(count, of=of, share=self.cancel_share, least=self.cancel_at_least)
+
+    def are_many_amended(self, count: int, *, of: int) -> bool:
+        """Whether so many amendments look like an accident."""
+        return _reaches(count, of=of, share=self.amend_share, least=self.amend_at_least)
+
+
+def _reaches(count: int, *, of: int, share: float, least: int) -> bool:
+    # divided, not multiplied: 50 / 500 is the very number that is written as 0.1
+    return count > 0 and count >= least and (of == 0 or count / of >= share)
 
 
 class HubFile(Settings):

@@ -121,7 +121,8 @@ def _limits(language: str) -> list[str]:
         "[limits]",
         "cancel_share = 0.1",
         "cancel_at_least = 3",
-        "shrink_share = 0.2",
+        "amend_share = 0.5",
+        "amend_at_least = 10",
     ]
 
 
@@ -166,6 +167,6 @@ _REGIONAL: Final = Text(
 _SHARE: Final = Text("What crosses with a booking, beside the booking itself. Nothing else does.")
 _PRICE: Final = Text("What the channel's members pay: member or guest.")
 _LIMITS: Final = Text(
-    "What looks like an accident is held until a person confirms it: a night that cancels more than this share "
-    "of a network's records, but never so few as cancel_at_least; a reading that lost more than shrink_share."
+    "What looks like an accident is held until a person confirms it: when a tenth of a network's records would be "
+    "cancelled or is gone, but at least three; when half of the copies in a network would be amended, but at least ten."
 )

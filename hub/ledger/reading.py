@@ -65,6 +65,19 @@ def carried_out(connection: Connection) -> int:
     return connection.scalar(select(func.coalesce(func.sum(runs.c.changes), 0))) or 0
 
 
+def last_night(connection: Connection) -> date | None:
+    """The day of the last night that ended and was believed.
+
+    A night before that day is held, so it counts only where a person confirmed it: then it wrote something.
+    """
+    ended = select(runs.c.as_of, runs.c.changes).where(runs.c.finished.is_not(None)).order_by(runs.c.number)
+    last: date | None = None
+    for day, changes in connection.execute(ended):
+        if last is None or day >= last or changes:
+            last = day
+    return last
+
+
 def last_runs(connection: Connection, limit: int) -> Sequence[Run]:
     """The newest runs, newest first."""
     newest = select(runs).order_by(runs.c.number.desc()).limit(limit)

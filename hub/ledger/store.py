@@ -124,6 +124,7 @@ class Ledger:
                 decisions=reading.standing_decisions(connection),
                 undone=past.standing(connection),
                 key=self._database.key(),
+                last_night=reading.last_night(connection),
                 applied=reading.carried_out(connection),
             )
 

@@ -9,9 +9,10 @@ from hub.judging import Several
 from hub.language import Text, listed
 from hub.model import Booking, Company, CourseStatus, Kind, Member, NetworkName, Ref
 from hub.planning.draft import Draft
-from hub.planning.labels import plural
+from hub.planning.labels import plural, status_label
 from hub.planning.numbers import Ambiguous, CourseNumbers, SharedCourse
 from hub.planning.plan import change_id
+from hub.planning.renumbering import renumbering_question
 from hub.planning.seats import Seats
 from hub.planning.snapshot import View
 
@@ -49,9 +50,13 @@ class Admission:
         self, booking: Booking, ref: Ref, course: SharedCourse | Ambiguous | None
     ) -> Admitted | Obstacle:
         """Whether the booking goes on, or the first thing that speaks against it."""
+        before = self.draft.renumbered.before_by_now.get(ref)
+        if before is not None:
+            return self._renumbered(ref, before)
         if not isinstance(course, SharedCourse):
             return self._unknown_course(booking, course)
         obstacle = self._course_is_closed(course) or self._was_removed(ref, course)
+        obstacle = obstacle or self._has_an_answer(booking, ref, course)
         if obstacle is not None:
             return obstacle
         member = self._entitled_member(booking)
@@ -156,6 +161,24 @@ class Admission:
             _GONE_ANSWERS,
         )
 
+    def _has_an_answer(self, booking: Booking, ref: Ref, course: SharedCourse) -> Obstacle | None:
+        """An answer to a request that the organiser does not know: asking anew might give a second seat, or a first."""
+        organiser, status = course.pair.organiser, booking.status
+        question = change_id("answered", ref, organiser)
+        if not (status.is_seat_decision or status.is_attendance) or self.draft.answer_to(question) == "again":
+            return None
+        return Obstacle(
+            Text(
+                "{channel} says “{status}”, but {organiser} has no such booking",
+                channel=self._title,
+                status=status_label(status.value),
+                organiser=self.draft.titles(organiser),
+            ),
+            Text("Set it to requested to pass it on, or cancel it."),
+            question,
+            _ANSWERED_ANSWERS,
+        )
+
     def _entitled_member(self, booking: Booking) -> Member | Obstacle:
         found = self.draft.directory.member_of(self.channel, booking.company)
         name = booking.company.name
@@ -194,8 +217,6 @@ class Admission:
         first = self._seats_at(course.pair.organiser).first_like(booking, course=course.ref.id)
         if first is None:
             return None
-        if self._is_gone(first):
-            return self._renumbered(ref, first)
         question = change_id("twice", course.ref, *sorted([str(ref), str(first)]))
         if self.draft.answer_to(question) == "different":
             return None
@@ -217,18 +238,14 @@ class Admission:
             _TWICE_ANSWERS,
         )
 
-    def _is_gone(self, ref: Ref) -> bool:
-        """Whether this is a booking of the channel's own that no longer stands in its list."""
-        home = self.draft.snapshot.bookings(self.channel)
-        return ref.home == self.channel and home is not None and ref.id not in home.present_ids
-
     def _renumbered(self, ref: Ref, before: Ref) -> Obstacle:
-        self.draft.renumbered.add(before)
+        question = None if (ref.home, ref.kind) in self.draft.doubts else renumbering_question(ref, before)
         return Obstacle(
             Text("this booking had the number {number} until now", number=before.id),
             Text("Write {number} back into the row: a number never changes.", number=before.id),
-            change_id("renumbered", ref, before),
+            question,
             (Text("the same booking: give it its number back"), Text("a new booking: cancel the old one")),
+            is_passing=question is None,  # the whole reading is held
         )
 
     def _seats_at(self, organiser: NetworkName) -> Seats:
@@ -246,5 +263,6 @@ class Admission:
         return self.draft.titles(self.channel)
 
 
+_ANSWERED_ANSWERS = (Text("cancel it"), Text("pass it on as a request"))
 _GONE_ANSWERS = (Text("cancel it"), Text("write it again"))
 _TWICE_ANSWERS = (Text("the same person: cancel this one"), Text("two different people: pass it on"))

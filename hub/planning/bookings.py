@@ -14,11 +14,11 @@ from hub.language import Text
 from hub.model import Booking, CourseStatus, NetworkName, Ref
 from hub.planning.admission import Admission
 from hub.planning.agreements import Pair, shared_booking, shared_fields
-from hub.planning.compare import Difference, differences, with_fields
+from hub.planning.compare import Difference, differences, plain_number, with_fields
 from hub.planning.courses import reason_of
 from hub.planning.draft import Draft, title_of
 from hub.planning.labels import status_label
-from hub.planning.numbers import CourseNumbers, plain
+from hub.planning.numbers import CourseNumbers
 from hub.planning.plan import Question, change_id
 from hub.planning.requests import Requests
 from hub.planning.snapshot import View
@@ -133,7 +133,7 @@ class _Desk:
     def _compare(
         self, record: Record[Booking], copy: Record[Booking], ref: Ref, organiser: NetworkName
     ) -> None:
-        has_moved = plain(record.value.course) != plain(copy.value.course)
+        has_moved = plain_number(record.value.course) != plain_number(copy.value.course)
         if has_moved and not record.value.status.is_cancelled:
             self._ask_about_move(record, copy, ref, organiser)
             return

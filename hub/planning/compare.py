@@ -82,6 +82,11 @@ def agree_on(name: str, one: BaseModel, other: BaseModel) -> bool:
     return canonical(name, field_of(one, name)) == canonical(name, field_of(other, name))
 
 
+def plain_number(number: str) -> str:
+    """A course number without blanks and letter case."""
+    return "".join(number.split()).casefold()
+
+
 def digest(name: str, value: object, *, key: bytes) -> bytes:
     """Sixteen keyed bytes that stand for a value where equality is all that is needed."""
     return hashlib.blake2b(canonical(name, value).encode(), digest_size=16, key=key).digest()
@@ -122,3 +127,10 @@ def differences(
         if moved_at_home or edited_there:
             found.append(Difference(name, have, want, edited_there, moved_at_home))
     return found
+
+
+def was_edited(copy: BaseModel, fields: Iterable[str], *, agreed: Mapping[str, Agreed], key: bytes) -> bool:
+    """Whether somebody changed a copy where it stands, after the hub last wrote or saw it."""
+    return any(
+        digest(name, field_of(copy, name), key=key) != agreed[name].seen for name in fields if name in agreed
+    )

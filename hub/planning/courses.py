@@ -14,6 +14,7 @@ from hub.planning.agreements import COURSE_FIELDS, Pair, shared_course
 from hub.planning.compare import Difference, differences, with_fields
 from hub.planning.draft import Draft, title_of
 from hub.planning.plan import Question, Withheld, change_id
+from hub.planning.renumbering import renumbering_question
 from hub.planning.snapshot import View
 
 
@@ -53,6 +54,10 @@ def _may_be_unseen(draft: Draft, there: View[Course]) -> bool:
 
 def _plan_new(draft: Draft, pair: Pair, record: Record[Course], ref: Ref, there: View[Course]) -> None:
     course = record.value
+    before = draft.renumbered.before_by_now.get(ref)
+    if before is not None:
+        _ask_about_number(draft, pair, record, before)
+        return
     refusal = _refusal(draft, pair, course, ref) or _not_worth_publishing(course)
     if refusal is not None:
         draft.look_again(pair.organiser, record)
@@ -142,6 +147,32 @@ def _ask_about_withdrawal(
                 reason=refusal.reason,
             ),
             answers=(Text("cancel it there"), Text("leave it there")),
+            place=record.place,
+        )
+    )
+
+
+def _ask_about_number(draft: Draft, pair: Pair, record: Record[Course], before: Ref) -> None:
+    """Where the whole reading is held, that says it all, and nobody is asked about every single course."""
+    ref = Ref(pair.organiser, "course", record.id)
+    draft.look_again(pair.organiser, record)
+    if (pair.organiser, "course") in draft.doubts:
+        return
+    draft.ask(
+        Question(
+            id=renumbering_question(ref, before),
+            ref=ref,
+            title=title_of(record.value),
+            text=Text(
+                "This course seems to have had the number {before} until now, and stands in {network} under it. "
+                "Write {before} back: a number never changes.",
+                before=before.id,
+                network=draft.titles(pair.channel),
+            ),
+            answers=(
+                Text("the same course: give it its number back"),
+                Text("a new course: cancel the old one"),
+            ),
             place=record.place,
         )
     )

@@ -13,6 +13,7 @@ from hub.memory import CopyKey, Memory
 from hub.model import Booking, Company, Course, Kind, Member, NetworkName, Ref
 from hub.planning.calling import short_names
 from hub.planning.compare import digest, field_of
+from hub.planning.nights import Nights
 from hub.planning.plan import (
     FieldChange,
     Missing,
@@ -22,6 +23,7 @@ from hub.planning.plan import (
     Withheld,
     change_id,
 )
+from hub.planning.renumbering import Renumbered
 from hub.planning.snapshot import Key, Snapshot
 
 
@@ -54,7 +56,10 @@ class Draft:
     language: str
     doubts: Mapping[Key, Text] = field(default_factory=dict)  # readings nothing may follow from
     doubted: dict[str, Text] = field(default_factory=dict)  # changes that would, by id
-    renumbered: set[Ref] = field(default_factory=set)  # seem gone, but stand there under another number
+    absences: dict[str, Key] = field(
+        default_factory=dict
+    )  # homes whose lack of a record is the reason, by id
+    renumbered: Renumbered = field(default_factory=Renumbered)
     notes: list[Text] = field(default_factory=list)
     changes: list[PlannedChange] = field(default_factory=list)
     withheld: list[Withheld] = field(default_factory=list)
@@ -66,6 +71,10 @@ class Draft:
     @property
     def today(self) -> date:
         return self.now.date()
+
+    @property
+    def nights(self) -> Nights:
+        return Nights(self.today, self.memory.last_night)
 
     def look_again(self, network: NetworkName, record: Record[Course] | Record[Booking]) -> None:
         """This record is not settled: the next night has to look at it even if it does not move."""

@@ -1,71 +1,106 @@
-"""Changes that look like an accident are held, per network and kind, with the numbers."""
+"""Changes that look like an accident are held with the numbers, one rule after the other.
+
+Whatever a rule holds does not count for the next one, and what follows a held change is held with it. Every held
+change can be confirmed, for the plan at hand alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
 
 from hub.config import Limits
 from hub.language import Text
-from hub.model import Kind, NetworkName
-from hub.planning.draft import Titles
+from hub.planning.amendments import blanked_at_once, rewritten_at_once
+from hub.planning.draft import Draft
 from hub.planning.labels import plural
 from hub.planning.plan import Held, PlannedChange
-from hub.planning.snapshot import Key, Snapshot
+from hub.planning.snapshot import Key
+
+Changes = Sequence[PlannedChange]
+WhyById = Mapping[str, Text]
 
 
-def doubts(snapshot: Snapshot, limits: Limits, titles: Titles) -> Mapping[Key, Text]:
-    """Readings that lost so much since the last settled night that nothing may follow from what they lack.
+def hold_accidents(draft: Draft, limits: Limits) -> tuple[Changes, list[Held]]:
+    """Parts the drafted changes into those that go ahead and those that are held."""
+    going: Changes = draft.changes
+    held: list[Held] = []
+    for rule in _RULES:
+        going, stopped = part(going, rule(going, draft, limits))
+        held += stopped
+    return going, held
 
-    An emptied side is doubted however small it was, and one stray record in it does not help: what counts is
-    the share that is gone. The comparison stays with the last night that nobody doubted, so a side that
-    shrinks a little more every night cannot creep past.
-    """
-    found = {}
-    for key, view in snapshot.views.items():
-        before, lost = view.shelf.records, view.lost
-        is_emptied = before > 0 and not view.reading.records
-        is_shrunk = lost >= limits.cancel_at_least and lost > limits.shrink_share * before
-        if view.reading.is_complete and (is_emptied or is_shrunk):
-            found[key] = Text(
-                "{network} had {before} {kind} and now has {after}; nothing follows from what is gone "
-                "until somebody confirms it",
-                network=titles(key[0]),
-                before=before,
-                after=before - lost,
+
+def _on_a_wrong_day(changes: Changes, draft: Draft, limits: Limits) -> WhyById:
+    """With the clock set back nobody knows what has begun, who is a member, or which absence is old."""
+    return {change.id: draft.nights.why_held for change in changes if draft.nights.is_set_back}
+
+
+def _of_doubted_readings(changes: Changes, draft: Draft, limits: Limits) -> WhyById:
+    """What the planners doubt already, and what a doubted reading says of records that nobody else knows."""
+    known = {ref for view in draft.snapshot.views.values() for ref in view.copies}
+    new = {
+        change.id: draft.doubts[change.ref.home, change.ref.kind]
+        for change in changes
+        if (change.ref.home, change.ref.kind) in draft.doubts and change.ref not in known
+    }
+    return {**new, **draft.doubted}
+
+
+def _gone_together(changes: Changes, draft: Draft, limits: Limits) -> WhyById:
+    """Absence is believed less than a cancellation that somebody entered: several at once are asked about."""
+    found: dict[str, Text] = {}
+    for key, gone in _by_key((draft.absences[c.id], c) for c in changes if c.id in draft.absences).items():
+        if len(gone) >= max(limits.cancel_at_least, 1):
+            why = Text(
+                "{count} {kind} are gone from {network} together; nobody is cancelled for that until somebody confirms it",
+                count=len(gone),
                 kind=plural(key[1]),
+                network=draft.titles(key[0]),
             )
+            found.update({change.id: why for change in gone})
     return found
 
 
-def hold_accidents(
-    changes: Sequence[PlannedChange], snapshot: Snapshot, limits: Limits, titles: Titles
-) -> tuple[list[PlannedChange], list[Held]]:
-    """Parts the changes into those that go ahead and those that are held.
-
-    Per network and kind, cancellations beyond the limits are all held. The bookings of a cancelled course
-    share its fate and are not counted again; what follows a held change is held with it.
-    """
-    held: dict[str, Text] = {}
-    for (network, kind), cancels in _counted_cancels(changes).items():
-        known = _known(snapshot, network, kind)
-        if len(cancels) >= limits.cancel_at_least and len(cancels) > limits.cancel_share * known:
+def _cancelled_at_once(changes: Changes, draft: Draft, limits: Limits) -> WhyById:
+    """The bookings of a cancelled course share its fate and are not counted again."""
+    counted = [change for change in changes if change.change.action == "cancel" and change.cause is None]
+    found: dict[str, Text] = {}
+    for key, cancels in _by_key(((change.network, change.kind), change) for change in counted).items():
+        view = draft.snapshot.views.get(key)
+        known = len(view.reading.records) if view is not None else 0
+        if limits.are_many(len(cancels), of=known):
             why = Text(
-                "{count} of {known} {kind} in {network} would be cancelled at once, more than {share} %",
+                "{count} of {known} {kind} in {network} would be cancelled at once",
                 count=len(cancels),
                 known=known,
-                kind=plural(kind),
-                network=titles(network),
-                share=round(limits.cancel_share * 100),
+                kind=plural(key[1]),
+                network=draft.titles(key[0]),
             )
-            held.update({change.id: why for change in cancels})
-    return part(changes, held)
+            found.update({change.id: why for change in cancels})
+    return found
 
 
-def part(
-    changes: Sequence[PlannedChange], held: Mapping[str, Text]
-) -> tuple[list[PlannedChange], list[Held]]:
+_RULES: Final[Sequence[Callable[[Changes, Draft, Limits], WhyById]]] = (
+    _on_a_wrong_day,
+    _of_doubted_readings,
+    _gone_together,
+    _cancelled_at_once,
+    blanked_at_once,
+    rewritten_at_once,
+)
+
+
+def _by_key(pairs: Iterable[tuple[Key, PlannedChange]]) -> Mapping[Key, list[PlannedChange]]:
+    found: dict[Key, list[PlannedChange]] = {}
+    for key, change in pairs:
+        found.setdefault(key, []).append(change)
+    return found
+
+
+def part(changes: Changes, held: WhyById) -> tuple[Changes, list[Held]]:
     """Parts off the held changes by id, with everything that follows or comes of them."""
-    why_by_id = dict(held)
+    why_by_id = {change.id: held[change.id] for change in changes if change.id in held}
     causes = {change.ref: held[change.id] for change in changes if change.id in held}
     while True:
         more = {
@@ -85,16 +120,3 @@ def part(
         if change.id in why_by_id
     ]
     return going, stopped
-
-
-def _counted_cancels(changes: Sequence[PlannedChange]) -> Mapping[Key, list[PlannedChange]]:
-    found: dict[Key, list[PlannedChange]] = {}
-    for change in changes:
-        if change.change.action == "cancel" and change.cause is None:
-            found.setdefault((change.network, change.kind), []).append(change)
-    return found
-
-
-def _known(snapshot: Snapshot, network: NetworkName, kind: Kind) -> int:
-    view = snapshot.views.get((network, kind))
-    return len(view.reading.records) if view is not None else 0

@@ -2,128 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from functools import cached_property
 
-from hub.changes import Record
 from hub.language import Text
-from hub.model import Booking, BookingStatus, Course, CourseStatus, Kind, NetworkName, Ref
-from hub.planning.agreements import COURSE_FIELDS, Pair
-from hub.planning.compare import with_fields
+from hub.model import Course, Ref
+from hub.planning.agreements import Pair
+from hub.planning.compare import was_edited
 from hub.planning.draft import Draft, title_of
+from hub.planning.flows import CopyRecord, Flow, cancelled
+from hub.planning.labels import status_label
 from hub.planning.plan import Missing
-from hub.planning.snapshot import View
-
-CopyView = View[Course] | View[Booking]
-CopyRecord = Record[Course] | Record[Booking]
+from hub.planning.renumbering import Alike
+from hub.planning.snapshot import Key
 
 
-def plan_missing_courses(draft: Draft, pair: Pair, since: dict[Ref, date]) -> None:
-    """Follows up every published course that its organiser no longer has; before the bookings, which share its fate."""
-    home, there = draft.snapshot.courses(pair.organiser), draft.snapshot.courses(pair.channel)
-    if home is None or there is None or not _tells_absence(home):
-        _keep(draft, pair.organiser, "course", since)
-    else:
-        _plan_missing(draft, home, there, since)
-
-
-def plan_missing_bookings(draft: Draft, pair: Pair, since: dict[Ref, date]) -> None:
-    """Follows up every booking at the organiser that its channel no longer has."""
-    home, there = draft.snapshot.bookings(pair.channel), draft.snapshot.bookings(pair.organiser)
-    if home is None or there is None or not _tells_absence(home):
-        _keep(draft, pair.channel, "booking", since)
-    else:
-        _plan_missing(draft, home, there, since)
-
-
-def _plan_missing(draft: Draft, home: CopyView, there: CopyView, since: dict[Ref, date]) -> None:
-    """`since` collects what the next night must know."""
-    for ref, record in _orphans(home, there):
-        _follow_up(draft, there.network, home, ref, record, since)
-
-
-def _tells_absence(home: CopyView) -> bool:
-    """An incomplete reading says nothing of what is gone; nor does one with a row whose very id is garbled."""
-    return home.reading.is_complete and all(reject.id for reject in home.reading.rejects)
-
-
-def _keep(draft: Draft, home: NetworkName, kind: Kind, since: dict[Ref, date]) -> None:
-    """An incomplete reading says nothing: what was missing before stays so."""
+def still_missing(draft: Draft, pairs: Sequence[Pair], flows: Sequence[Flow]) -> dict[Ref, date]:
+    """The absences about which not everybody can tell anything tonight: what was missing before stays so."""
+    telling = Counter(flow.key for flow in flows if flow.tells_absence)
+    partners: Counter[Key] = Counter()
+    for pair in pairs:
+        partners.update([(pair.organiser, "course"), (pair.channel, "booking")])
     known = draft.memory.missing_since.items()
-    since.update({ref: day for ref, day in known if (ref.home, ref.kind) == (home, kind)})
+    return {
+        ref: day
+        for ref, day in known
+        if (key := (ref.home, ref.kind)) in partners and telling[key] < partners[key]
+    }
 
 
-def _orphans(home: CopyView, there: CopyView) -> Iterator[tuple[Ref, CopyRecord]]:
-    if home.is_all_quiet and there.is_all_quiet:
-        return
-    copies = cast("Mapping[Ref, CopyRecord]", there.copies)
-    for ref, record in sorted(copies.items()):
-        is_ours = ref.home == home.network and ref.kind == home.kind
-        if is_ours and ref.id not in home.present_ids and _is_readable(there, record):
-            yield ref, record
+def plan_missing(draft: Draft, flow: Flow, since: dict[Ref, date]) -> None:
+    """Follows up every copy whose home no longer has the record. `since` collects what the next night must know."""
+    if flow.tells_absence:
+        absences = _Absences(draft, flow, since)
+        for ref, record in flow.gone.items():
+            absences.follow_up(ref, record)
 
 
-def _is_readable(view: CopyView, record: CopyRecord) -> bool:
-    return cast("View[Course | Booking]", view).is_readable(cast("Record[Course | Booking]", record))
+@dataclass(frozen=True)
+class _Absences:
+    """The records of one home that one partner still has."""
 
+    draft: Draft
+    flow: Flow
+    since: dict[Ref, date]
 
-def _follow_up(
-    draft: Draft,
-    there: NetworkName,
-    home_view: CopyView,
-    ref: Ref,
-    record: CopyRecord,
-    since: dict[Ref, date],
-) -> None:
-    after, home = _cancelled(record.value), home_view.network
-    if after is None:
-        return
-    first = draft.memory.missing_since.get(ref)
-    doubted = (home, ref.kind) in draft.doubts
-    if first is not None or not doubted:
-        since[ref] = first or draft.today
-    draft.look_again(there, record)
-    is_second_night = first is not None and first < draft.today
-    if ref in draft.renumbered or not (doubted or is_second_night):
-        draft.missing.append(
-            Missing(ref=ref, network=home, title=title_of(record.value), since=first or draft.today)
+    def follow_up(self, ref: Ref, record: CopyRecord) -> None:
+        nights = self.draft.nights
+        first = nights.counted(self.draft.memory.missing_since.get(ref))
+        if first is not None or not (self._is_doubted or nights.is_set_back):
+            self.since[ref] = first or self.draft.today
+        self.draft.look_again(self.flow.there.network, record)
+        is_renumbered = ref in self.draft.renumbered.now_by_before
+        if not is_renumbered and (self._is_doubted or nights.is_second(first)):
+            self._cancel(ref, record, first)
+        else:
+            self._list(ref, record, first)
+
+    @property
+    def _is_doubted(self) -> bool:
+        return self.flow.key in self.draft.doubts
+
+    def _list(self, ref: Ref, record: CopyRecord, first: date | None) -> None:
+        title, since = title_of(record.value), first or self.draft.today
+        self.draft.missing.append(Missing(ref=ref, network=self.flow.home.network, title=title, since=since))
+
+    def _cancel(self, ref: Ref, record: CopyRecord, first: date | None) -> None:
+        after = cancelled(record.value)
+        assert after is not None  # else it would not be among those that are gone
+        draft, flow, there = self.draft, self.flow, self.flow.there.network
+        agreed = draft.memory.agreed.get((ref, there), {})
+        is_edited = was_edited(record.value, flow.fields, agreed=agreed, key=draft.memory.key)
+        change = draft.amend(
+            record,
+            after,
+            ["status"],
+            of=there,
+            ref=ref,
+            reason=self._reason(record, first, is_edited=is_edited),
+            is_conflict=is_edited,
         )
-        return
-    reason = Text("gone from {network}", network=draft.titles(home))
-    if first is not None:
-        reason = Text("gone from {network} since {day}", network=draft.titles(home), day=first)
-    change = draft.amend(record, after, ["status"], of=there, ref=ref, reason=reason)
-    if isinstance(after, Course):
-        draft.expect(ref, there, after, COURSE_FIELDS)
-    namesake = _namesake(home_view, record.value)
-    if doubted:
-        draft.doubted[change.id] = draft.doubts[(home, ref.kind)]
-    elif namesake is not None:
-        draft.doubted[change.id] = Text(
-            "the same course seems to have the number {number} now", number=namesake
-        )
+        draft.absences[change.id] = flow.key
+        if isinstance(after, Course):
+            draft.expect(ref, there, after, flow.fields)
+        if self._is_doubted:
+            draft.doubted[change.id] = draft.doubts[flow.key]
 
+    def _reason(self, record: CopyRecord, first: date | None, *, is_edited: bool) -> Text:
+        """Why it is cancelled, and what speaks against that: a person may have to confirm it."""
+        titles, flow, value = self.draft.titles, self.flow, record.value
+        home, there = titles(flow.home.network), titles(flow.there.network)
+        reason = Text("gone from {network}", network=home)
+        if first is not None:
+            reason = Text("gone from {network} since {day}", network=home, day=first)
+        if is_edited:
+            reason = Text("{reason}; was edited in {network} since", reason=reason, network=there)
+        if not isinstance(value, Course) and value.status.is_seat_decision:
+            status = status_label(value.status.value)
+            reason = Text("{reason}; {network} says “{status}”", reason=reason, network=there, status=status)
+        namesakes = self._alike.refs_like(value)
+        if namesakes:
+            reason = Text("{reason}; {number} tells the same", reason=reason, number=namesakes[0].id)
+        return reason
 
-def _namesake(home: CopyView, gone: Course | Booking) -> str | None:
-    """The number of a course of the same title and beginning: a renumbered one is not a cancelled one."""
-    if not isinstance(gone, Course):
-        return None
-    for record, value in cast("View[Course]", home).readable():
-        if (value.title, value.starts_at) == (gone.title, gone.starts_at):
-            return record.id
-    return None
-
-
-def _cancelled(value: Course | Booking) -> Course | Booking | None:
-    """The record as cancelled; None when there is nothing left to cancel."""
-    if isinstance(value, Course):
-        if value.status in {CourseStatus.CANCELLED, CourseStatus.HELD, CourseStatus.CLOSED}:
-            return None
-        return cast("Course", with_fields(value, {"status": CourseStatus.CANCELLED}))
-    if value.status.is_cancelled or value.status.is_attendance or value.status in _NO_SEAT:
-        return None
-    return cast("Booking", with_fields(value, {"status": BookingStatus.CANCELLED_BY_COMPANY}))
-
-
-_NO_SEAT = frozenset({BookingStatus.DECLINED, BookingStatus.EXPIRED})
+    @cached_property
+    def _alike(self) -> Alike:
+        return Alike(self.flow.home)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from hub.model import Course, NetworkName, Ref
 from hub.planning.agreements import Pair
+from hub.planning.compare import plain_number
 from hub.planning.draft import Draft
 from hub.planning.snapshot import View
 
@@ -44,9 +45,9 @@ class CourseNumbers:
 
     def find(self, number: str) -> SharedCourse | OwnCourse | Ambiguous | None:
         """The course that `number` means; None when nobody has it."""
-        if plain(number) in self._own:
+        if plain_number(number) in self._own:
             return OwnCourse()  # whatever a partner calls its own: nobody's data crosses on a chance likeness
-        found = self._by_number.get(plain(number), ())
+        found = self._by_number.get(plain_number(number), ())
         published = [course for course in found if course.is_published] or list(found)
         if len(published) > 1:
             return Ambiguous(tuple(course.pair.organiser for course in published))
@@ -61,7 +62,7 @@ class CourseNumbers:
     @cached_property
     def _own(self) -> frozenset[str]:
         view = self.draft.snapshot.courses(self.channel)
-        return frozenset(plain(record_id) for record_id in view.own) if view else frozenset()
+        return frozenset(plain_number(record_id) for record_id in view.own) if view else frozenset()
 
     @cached_property
     def _by_number(self) -> dict[str, tuple[SharedCourse, ...]]:
@@ -73,7 +74,7 @@ class CourseNumbers:
                 if view is not None and view.is_readable(record):
                     ref = Ref(pair.organiser, "course", record.id)
                     course = SharedCourse(ref, pair, record.value, ref in published)
-                    number = plain(record.id)
+                    number = plain_number(record.id)
                     found[number] = (*found.get(number, ()), course)
         return found
 
@@ -90,7 +91,7 @@ class CourseNumbers:
     def is_garbled(self, number: str) -> bool:
         """Whether an organiser has a row of this number that could not be read tonight."""
         views = [self.draft.snapshot.courses(pair.organiser) for pair in self.pairs]
-        return any(view is not None and plain(number) in _garbled_numbers(view) for view in views)
+        return any(view is not None and plain_number(number) in _garbled_numbers(view) for view in views)
 
     @cached_property
     def cancelled(self) -> frozenset[Ref]:
@@ -118,9 +119,4 @@ class CourseNumbers:
 
 
 def _garbled_numbers(view: View[Course]) -> frozenset[str]:
-    return frozenset(plain(reject.id) for reject in view.rejects if reject.id)
-
-
-def plain(number: str) -> str:
-    """A course number without blanks and letter case."""
-    return "".join(number.split()).casefold()
+    return frozenset(plain_number(reject.id) for reject in view.rejects if reject.id)

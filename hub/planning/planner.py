@@ -6,21 +6,26 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Final
 
 from hub.changes import Partial
 from hub.config import Agreement, Limits
 from hub.judging import Directory, RegionalJudge
-from hub.language import text_of
+from hub.language import Text, text_of
 from hub.memory import Memory
 from hub.model import Kind, NetworkName, Ref
 from hub.planning.agreements import Pair, notes_on, pairs_on
 from hub.planning.basis import Basis
 from hub.planning.bookings import plan_bookings
 from hub.planning.courses import plan_courses
+from hub.planning.doubts import Doubts
 from hub.planning.draft import Draft, Titles
-from hub.planning.guards import doubts, hold_accidents, part
-from hub.planning.missing import plan_missing_bookings, plan_missing_courses
+from hub.planning.flows import Flow, flows_between
+from hub.planning.guards import hold_accidents
+from hub.planning.labels import field_label
+from hub.planning.missing import plan_missing, still_missing
 from hub.planning.plan import Held, PlacedReject, Plan, ReadingSummary, in_order
+from hub.planning.renumbering import renumbered_in
 from hub.planning.snapshot import Key, Snapshot, View
 
 
@@ -48,6 +53,9 @@ def make_plan(
     directory: Directory,
 ) -> Plan:
     """The night's plan. `now` is aware and in the hub's time zone."""
+    pairs = pairs_on(now.date(), rules.agreements)
+    flows = flows_between(snapshot, pairs, now=now)
+    renumbered = renumbered_in(flows, memory)
     draft = Draft(
         snapshot=snapshot,
         memory=memory,
@@ -56,16 +64,15 @@ def make_plan(
         judge=judge,
         directory=directory,
         language=rules.language,
-        doubts=doubts(snapshot, rules.limits, rules.titles),
+        renumbered=renumbered,
+        doubts=Doubts(rules.limits, rules.titles, renumbered).about(snapshot, flows),
     )
-    pairs = pairs_on(draft.today, rules.agreements)
-    since = _plan_pairs(draft, pairs)
-    going, doubted = part(draft.changes, draft.doubted)
-    going, beyond = hold_accidents(going, snapshot, rules.limits, rules.titles)
+    since = _plan_pairs(draft, pairs, flows)
+    going, stopped = hold_accidents(draft, rules.limits)
     whole = [
         Held(network=network, kind=kind, why=why) for (network, kind), why in sorted(draft.doubts.items())
     ]
-    held = [*whole, *doubted, *beyond]
+    held = [*whole, *stopped]
     return Plan(
         created=now,
         readings={key: _summary(view) for key, view in snapshot.views.items()},
@@ -78,7 +85,7 @@ def make_plan(
         missing=draft.missing,
         rejects=_rejects(snapshot),
         failures=snapshot.failures,
-        notes=[*notes_on(draft.today, rules.agreements), *draft.notes],
+        notes=[*_notes_on_tonight(draft, pairs), *notes_on(draft.today, rules.agreements), *draft.notes],
         basis=rules.installation.tonight(memory, in_force=_in_force(rules, draft.today)),
         missing_since=since,
         doubted=frozenset(draft.doubts),
@@ -89,16 +96,40 @@ def make_plan(
     )
 
 
-def _plan_pairs(draft: Draft, pairs: Sequence[Pair]) -> Mapping[Ref, date]:
-    since: dict[Ref, date] = {}
+def _plan_pairs(draft: Draft, pairs: Sequence[Pair], flows: Sequence[Flow]) -> Mapping[Ref, date]:
+    """Courses first: what becomes of them decides about their bookings. Gives what the next night must know."""
+    since = still_missing(draft, pairs, flows)
     for pair in pairs:
         plan_courses(draft, pair)
-        plan_missing_courses(draft, pair, since)
+    for flow in flows:
+        if flow.home.kind == "course":
+            plan_missing(draft, flow, since)
     for channel in dict.fromkeys(pair.channel for pair in pairs):
         plan_bookings(draft, channel, [pair for pair in pairs if pair.channel == channel])
-    for pair in pairs:
-        plan_missing_bookings(draft, pair, since)
+    for flow in flows:
+        if flow.home.kind == "booking":
+            plan_missing(draft, flow, since)
     return since
+
+
+def _notes_on_tonight(draft: Draft, pairs: Sequence[Pair]) -> Iterator[Text]:
+    """A wrong day, and what a first reading could not say: a column that was deleted before is never missed."""
+    if draft.nights.is_set_back:
+        yield draft.nights.note
+    for organiser in dict.fromkeys(pair.organiser for pair in pairs if pair.is_running):
+        view = draft.snapshot.courses(organiser)
+        if view is not None and view.reading.columns and not view.shelf.columns:
+            lacking = [field_label(name) for name in _SAFEGUARDS if name not in view.reading.columns]
+            if lacking:
+                yield Text(
+                    "The courses of {network} have no column for “{columns}”, so no course can be marked so. "
+                    "If there was one, put it back first.",
+                    network=draft.titles(organiser),
+                    columns=tuple(lacking),
+                )
+
+
+_SAFEGUARDS: Final = ("never_share", "released_to")
 
 
 def _half_seen(draft: Draft, pairs: Sequence[Pair]) -> Iterator[NetworkName]:

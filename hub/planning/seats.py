@@ -6,8 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from hub.model import Booking, BookingStatus, Ref
-from hub.planning.compare import canonical
-from hub.planning.numbers import plain
+from hub.planning.compare import canonical, plain_number
 from hub.planning.snapshot import View
 
 
@@ -33,15 +32,15 @@ class Seats:
     def take(self, booking: Booking, *, course: str, ref: Ref) -> None:
         who = folded(booking.participant.name)
         if who:
-            self._taken.setdefault((plain(course), who), []).append((booking, ref))
+            self._taken.setdefault((plain_number(course), who), []).append((booking, ref))
 
     def first_like(self, booking: Booking, *, course: str) -> Ref | None:
         """The first seat in this course that the same person may have already."""
-        others = self._taken.get((plain(course), folded(booking.participant.name)), ())
-        return next((ref for other, ref in others if not _are_namesakes(booking, other)), None)
+        others = self._taken.get((plain_number(course), folded(booking.participant.name)), ())
+        return next((ref for other, ref in others if not are_namesakes(booking, other)), None)
 
 
-def _are_namesakes(one: Booking, other: Booking) -> bool:
+def are_namesakes(one: Booking, other: Booking) -> bool:
     """Another company and another e-mail address: two people of one name. Less than both is worth a question."""
     firms = folded(one.company.name), folded(other.company.name)
     mails = canonical("email", one.participant.email), canonical("email", other.participant.email)

@@ -164,13 +164,14 @@ class Failure:
 
 
 Key = tuple[NetworkName, Kind]
+AnyView = View[Member] | View[Course] | View[Booking]
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """All readings of one moment, and the networks that gave none."""
 
-    views: Mapping[Key, View[Member] | View[Course] | View[Booking]]
+    views: Mapping[Key, AnyView]
     failures: tuple[Failure, ...] = field(default=())
 
     def members(self, network: NetworkName) -> View[Member] | None:

@@ -161,6 +161,37 @@ def test_a_limit_is_a_part_of_the_whole(share: object) -> None:
         Limits.model_validate({"cancel_share": share})
 
 
+@pytest.mark.parametrize(
+    ("count", "of", "is_accident"),
+    [
+        (50, 500, True),
+        (49, 500, False),
+        (3, 30, True),
+        (3, 31, False),
+        (2, 2, False),
+        (3, 0, True),
+        (0, 0, False),
+    ],
+)
+def test_a_tenth_but_at_least_three_is_an_accident(count: int, of: int, is_accident: bool) -> None:
+    assert Limits().are_many(count, of=of) is is_accident
+
+
+@pytest.mark.parametrize(
+    ("count", "of", "is_accident"), [(10, 20, True), (10, 21, False), (9, 9, False), (250, 500, True)]
+)
+def test_half_but_at_least_ten_amendments_are_an_accident(count: int, of: int, is_accident: bool) -> None:
+    assert Limits().are_many_amended(count, of=of) is is_accident
+
+
+def test_limits_of_nothing_find_nothing_where_nothing_happens() -> None:
+    limits = Limits(cancel_share=0, cancel_at_least=0, amend_share=0, amend_at_least=0)
+
+    assert not limits.are_many(0, of=10)
+    assert limits.are_many(1, of=10)
+    assert not limits.are_many_amended(0, of=10)
+
+
 @pytest.mark.parametrize("share", [0, 1, 0.5])
 def test_both_ends_are_limits_too(share: float) -> None:
     assert Limits(cancel_share=share).cancel_share == share

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+
+import pytest
 
 from hub.language import Text
 from hub.ledger.store import Ledger
@@ -137,3 +139,41 @@ def test_a_question_taken_back_can_be_answered_again(ledger: Ledger) -> None:
     ledger.decide(again)
 
     assert ledger.memory(with_agreed=False).decisions == {"who-is-who/1": again}
+
+
+def slept(ledger: Ledger, day: int, *change_ids: str) -> None:
+    """A whole night on that day of the month that carried out these changes."""
+    run = ledger.begin(started=NIGHT, fingerprint="sha256:abc", as_of=date(2013, 1, day))
+    ledger.intend(run, [an_intent(change_id) for change_id in change_ids])
+    ledger.outcome(run, [an_outcome(change_id) for change_id in change_ids], NIGHT)
+    ledger.finish(run, finished=NIGHT, exit_code=0, document="{}")
+
+
+@pytest.mark.parametrize(
+    ("nights", "last"),
+    [
+        ([], None),
+        ([(14, "")], 14),
+        ([(14, "a"), (15, "")], 15),
+        ([(14, ""), (14, "")], 14),
+        ([(30, "a"), (14, ""), (15, "")], 30),  # set back: held, night after night
+        ([(30, "a"), (14, ""), (15, "b"), (16, "")], 16),  # until a person confirmed what was held
+        ([(30, ""), (14, ""), (31, "")], 31),  # or the clock is right again
+    ],
+)
+def test_the_last_night_is_the_last_that_was_believed(
+    ledger: Ledger, nights: list[tuple[int, str]], last: int | None
+) -> None:
+    for day, changes in nights:
+        slept(ledger, day, *changes)
+
+    for with_agreed in (True, False):
+        found = ledger.memory(with_agreed=with_agreed).last_night
+        assert found == (date(2013, 1, last) if last else None)
+
+
+def test_a_night_that_was_killed_is_no_last_night(ledger: Ledger) -> None:
+    slept(ledger, 14)
+    ledger.begin(started=NIGHT, fingerprint="sha256:abc", as_of=date(2013, 1, 20))
+
+    assert ledger.memory(with_agreed=False).last_night == date(2013, 1, 14)

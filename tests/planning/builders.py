@@ -113,6 +113,21 @@ class World:
         self.bookings[ACADEMY].append(request_of(value, **at_the_academy))
         return self
 
+    def after_a_night(self) -> World:
+        """The hub remembers how many records stand everywhere now; what is done next is tonight's news."""
+        shelves = {
+            key: Shelf(records=len(view.reading.records)) for key, view in self.snapshot().views.items()
+        }
+        self.memory = replace(self.memory, shelves=shelves)
+        return self
+
+    def without(self, network: NetworkName, *ids: str) -> World:
+        """Somebody deleted these courses and bookings."""
+        for nouns in (self.courses, self.bookings):
+            values: list[Course] | list[Booking] = nouns[network]  # type: ignore[assignment]
+            values[:] = [value for value in values if value.id not in ids]  # type: ignore[assignment]
+        return self
+
     def plan(self) -> Plan:
         snapshot = self.snapshot()
         titles = Titles({ACADEMY: "Academy", MEKOM: self.channel_title, REGION: "Region"})

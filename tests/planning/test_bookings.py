@@ -13,6 +13,7 @@ from hub.language import Text
 from hub.memory import Agreed, Decision, Memory, Shelf
 from hub.model import Booking, BookingStatus, Company, CourseStatus, MemberStatus, Person, Ref
 from hub.planning.compare import digest
+from hub.planning.labels import status_label
 from hub.planning.snapshot import View
 from tests.planning.builders import (
     ACADEMY,
@@ -201,8 +202,32 @@ def test_a_booking_that_was_cancelled_before_it_was_passed_on_goes_nowhere() -> 
     assert (lines(plan), plan.withheld) == ([], [])
 
 
-def test_a_seat_that_the_channel_gave_itself_is_still_only_requested() -> None:
-    assert added(world_of(booking(status=BookingStatus.CONFIRMED))).status is BookingStatus.REQUESTED
+ANSWERS = [status for status in BookingStatus if status.is_seat_decision or status.is_attendance]
+
+
+@pytest.mark.parametrize("status", ANSWERS)
+def test_an_answer_that_no_organiser_knows_of_is_a_question_and_no_request(status: BookingStatus) -> None:
+    plan = world_of(booking(status=status)).plan()
+
+    assert lines(plan) == ["amend mekom B-1 note"]
+    [question] = plan.questions
+    assert f"MEKOM says “{status_label(status.value)}”" in str(question.text)
+    assert "but Academy has no such booking. Set it to requested to pass it on, or cancel it." in str(
+        question.text
+    )
+
+
+def test_a_person_may_say_that_it_is_to_be_asked_for_again() -> None:
+    world = world_of(booking(status=BookingStatus.CONFIRMED))
+    [question] = world.plan().questions
+    decision = Decision(question.id, "again", "Erika", NOW.date())
+    world.memory = Memory(decisions={question.id: decision})
+
+    assert added(world).status is BookingStatus.REQUESTED
+
+
+def test_set_to_requested_it_is_passed_on() -> None:
+    assert added(world_of(booking(status=BookingStatus.REQUESTED))).status is BookingStatus.REQUESTED
 
 
 @pytest.mark.parametrize(

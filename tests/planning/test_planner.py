@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +15,18 @@ from hub.language import Text
 from hub.memory import Memory, Shelf
 from hub.model import Booking, BookingStatus, CourseStatus, Ref
 from hub.planning.snapshot import View
-from tests.planning.builders import ACADEMY, MEKOM, World, booking, copy_of, course, lines, member, request_of
+from tests.planning.builders import (
+    ACADEMY,
+    MEKOM,
+    NOW,
+    World,
+    booking,
+    copy_of,
+    course,
+    lines,
+    member,
+    request_of,
+)
 
 statuses = st.sampled_from(list(BookingStatus))
 course_statuses = st.sampled_from(list(CourseStatus))
@@ -260,3 +273,51 @@ def test_a_quiet_row_that_turned_unreadable_without_moving_is_told_when_somebody
 
     assert "add academy B-1" not in lines(plan)
     assert [one.reject.place for one in plan.rejects] == ["row 7"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "lacking"),
+    [
+        ({"id": "Nr.", "never_share": "Nie", "released_to": "Freigabe"}, None),
+        ({"id": "Nr.", "released_to": "Freigabe"}, "“never share”"),
+        ({"id": "Nr.", "never_share": "Nie"}, "“released for”"),
+        ({"id": "Nr."}, "“never share, released for”"),
+        ({}, None),  # a connector that does not tell
+    ],
+)
+def test_a_first_reading_without_a_column_that_protects_courses_says_so_once(
+    columns: dict[str, str], lacking: str | None
+) -> None:
+    world = World().with_published(course())
+    snapshot = world.snapshot()
+    view = snapshot.courses(ACADEMY)
+    assert view is not None
+
+    def first(shelf: Shelf) -> list[str]:
+        told = View(ACADEMY, "course", replace(view.reading, columns=columns), shelf, basis="rules")
+        world.snapshot = lambda: replace(snapshot, views={**snapshot.views, (ACADEMY, "course"): told})  # type: ignore[method-assign]
+        return [str(note) for note in world.plan().notes]
+
+    assert first(Shelf()) == (
+        [
+            (
+                f"The courses of Academy have no column for {lacking}, so no course can be marked so. "
+                "If there was one, put it back first."
+            )
+        ]
+        if lacking
+        else []
+    )
+    assert first(Shelf(columns=columns)) == [] or not columns
+
+
+def test_who_organises_nothing_any_more_needs_no_such_column() -> None:
+    world = World(now=NOW + timedelta(days=800)).with_published(course())
+    world.agreements = (world.agreements[0].model_copy(update={"valid_until": date(2013, 6, 30)}),)
+    snapshot = world.snapshot()
+    view = snapshot.courses(ACADEMY)
+    assert view is not None
+    told = View(ACADEMY, "course", replace(view.reading, columns={"id": "Nr."}), Shelf(), basis="rules")
+    world.snapshot = lambda: replace(snapshot, views={**snapshot.views, (ACADEMY, "course"): told})  # type: ignore[method-assign]
+
+    assert not any("no column" in str(note) for note in world.plan().notes)

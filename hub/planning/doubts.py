@@ -1,0 +1,97 @@
+"""Readings that lost too much, or show other records than before: nothing may follow from what is gone or new there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from hub.config import Limits
+from hub.language import Text
+from hub.model import Ref
+from hub.planning.draft import Titles
+from hub.planning.flows import Flow
+from hub.planning.labels import plural
+from hub.planning.renumbering import Renumbered
+from hub.planning.snapshot import AnyView, Key, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """Says of each reading why it is doubted, if it is.
+
+    Two witnesses tell how much is gone: the count of the last night that nobody doubted, and the copies that
+    stand at partners, which remember even when the hub's own memory is lost. So a side that shrinks a little more
+    every night cannot creep past, and neither can another sheet with as many rows.
+    """
+
+    limits: Limits
+    titles: Titles
+    renumbered: Renumbered
+
+    def about(self, snapshot: Snapshot, flows: Iterable[Flow]) -> Mapping[Key, Text]:
+        """Why nothing may follow from what is gone or new in these readings."""
+        flows_by_key: dict[Key, list[Flow]] = {}
+        for flow in flows:
+            flows_by_key.setdefault(flow.key, []).append(flow)
+        found = {}
+        for key, view in snapshot.views.items():
+            why = self._shrunk(view) or self._displaced(view, flows_by_key.get(key, []))
+            if why is not None and view.reading.is_complete:
+                found[key] = why
+        return found
+
+    def _shrunk(self, view: AnyView) -> Text | None:
+        """An emptied side is doubted however small it was."""
+        before, lost = view.shelf.records, view.lost
+        is_emptied = before > 0 and not view.reading.records
+        if not is_emptied and not self.limits.are_many(lost, of=before):
+            return None
+        return Text(
+            "{network} had {before} {kind} and now has {after}; nothing follows from what is gone or new there "
+            "until somebody confirms it",
+            network=self.titles(view.network),
+            before=before,
+            after=before - lost,
+            kind=plural(view.kind),
+        )
+
+    def _displaced(self, view: AnyView, flows: Iterable[Flow]) -> Text | None:
+        """A renumbering is an amendment of a number, and no absence; a row whose number is garbled may be any."""
+        gone = sorted({ref for flow in flows for ref in flow.gone})
+        if not gone:
+            return None
+        known = len({ref for flow in flows for ref in flow.standing})
+        moved = [ref for ref in gone if ref in self.renumbered.now_by_before]
+        nameless = sum(not reject.id for reject in view.reading.rejects)
+        lost = max(0, len(gone) - len(moved) - nameless)
+        if self.limits.are_many(lost, of=known) or self._is_all(view, lost, known):
+            return self._gone(view, lost, known)
+        if self.limits.are_many_amended(len(moved), of=known):
+            return self._moved(view, moved, known)
+        return None
+
+    def _is_all(self, view: AnyView, lost: int, known: int) -> bool:
+        """Where nobody remembers how many there were, all copies being gone is enough, however few they are."""
+        return lost == known and not view.shelf.records
+
+    def _gone(self, view: AnyView, lost: int, known: int) -> Text:
+        return Text(
+            "{count} of the {known} {kind} of {network} that stand at its partners are gone there; nothing follows "
+            "from what is gone or new there until somebody confirms it",
+            count=lost,
+            known=known,
+            kind=plural(view.kind),
+            network=self.titles(view.network),
+        )
+
+    def _moved(self, view: AnyView, moved: list[Ref], known: int) -> Text:
+        return Text(
+            "{count} of the {known} {kind} of {network} that stand at its partners have other numbers there now, "
+            "{before} is {now} for example; nothing follows from what is gone or new there until the numbers are back",
+            count=len(moved),
+            known=known,
+            kind=plural(view.kind),
+            network=self.titles(view.network),
+            before=moved[0].id,
+            now=self.renumbered.now_by_before[moved[0]].id,
+        )

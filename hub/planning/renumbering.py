@@ -1,0 +1,83 @@
+"""Records that tell the same: one that is gone, and one that stands there under another number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from hub.memory import Memory
+from hub.model import Booking, Course, NetworkName, Ref
+from hub.planning.compare import canonical, plain_number
+from hub.planning.flows import CopyView, Flow
+from hub.planning.plan import change_id
+from hub.planning.seats import are_namesakes, folded
+from hub.planning.snapshot import View
+
+Telling = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Renumbered:
+    """Records that have another number at home than before: which now, and which before."""
+
+    now_by_before: Mapping[Ref, Ref] = field(default_factory=dict)
+    before_by_now: Mapping[Ref, Ref] = field(default_factory=dict)
+
+
+def renumbered_in(flows: Iterable[Flow], memory: Memory) -> Renumbered:
+    """Each gone record that a new one of the same home tells again. A person may have said that it is another."""
+    now_by_before: dict[Ref, Ref] = {}
+    for flow in flows:
+        if flow.gone and flow.tells_absence:
+            now_by_before.update(_pairs(flow, memory))
+    return Renumbered(now_by_before, {now: before for before, now in now_by_before.items()})
+
+
+def _pairs(flow: Flow, memory: Memory) -> Mapping[Ref, Ref]:
+    found: dict[Ref, Ref] = {}
+    alike = Alike(flow.home)
+    for before, record in flow.gone.items():
+        for now in alike.refs_like(record.value):
+            decided = memory.decisions.get(renumbering_question(now, before))
+            is_new = now not in flow.there.copies and (now, flow.there.network) not in memory.agreed
+            if is_new and now not in found.values() and (decided is None or decided.answer != "new"):
+                found[before] = now
+                break
+    return found
+
+
+def renumbering_question(now: Ref, before: Ref) -> str:
+    """The id under which a decision about two numbers is kept: `same` or `new`."""
+    return change_id("renumbered", now, before)
+
+
+class Alike:
+    """The records of one home that count, found by what they tell."""
+
+    def __init__(self, home: CopyView) -> None:
+        self._found: dict[Telling, list[tuple[Ref, Course | Booking]]] = {}
+        view = cast("View[Course | Booking]", home)
+        for record in view.own.values():
+            if view.is_readable(record) and (telling := _telling(record.value)):
+                ref = Ref(NetworkName(home.network), home.kind, record.id)
+                self._found.setdefault(telling, []).append((ref, record.value))
+
+    def refs_like(self, gone: Course | Booking) -> list[Ref]:
+        """The records that tell what `gone` told, whatever their numbers."""
+        found = self._found.get(_telling(gone) or (), ())
+        return [ref for ref, value in found if not _are_two(gone, value)]
+
+
+def _telling(value: Course | Booking) -> Telling | None:
+    """What makes one recognise a record without its number; None when it tells too little, or is cancelled."""
+    if isinstance(value, Course):
+        return canonical("title", value.title).casefold(), value.starts_at
+    who = folded(value.participant.name) or canonical("email", value.participant.email)
+    if not who or value.status.is_cancelled:
+        return None
+    return plain_number(value.course), who
+
+
+def _are_two(one: Course | Booking, other: Course | Booking) -> bool:
+    return isinstance(one, Booking) and isinstance(other, Booking) and are_namesakes(one, other)
