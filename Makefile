@@ -6,7 +6,10 @@ BIN := $(VENV)/bin
 EXAMPLE := var/example
 LOCK := uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
-.PHONY: help sync plan test format lint types layers tests postgres catalogue schemas bench lock clean
+NIGHTS ?= 1000
+SEED ?= 10000
+
+.PHONY: help sync plan test format lint types layers tests soak postgres catalogue schemas bench lock clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
@@ -45,6 +48,9 @@ schemas: $(VENV)/.dev  ## write the published JSON schemas anew
 
 bench: $(VENV)/.dev  ## a quiet night beside merely reading the same files
 	$(BIN)/python bench/quiet_night.py
+
+soak: $(VENV)/.dev  ## live NIGHTS=n nights in make-believe worlds, killed and in trouble
+	$(BIN)/pytest -q tests/proofs --nights $(NIGHTS) --first-seed $(SEED)
 
 lock:  ## resolve the versions anew (needs uv)
 	$(LOCK) pyproject.toml --group build -o requirements.lock

@@ -1,4 +1,8 @@
-"""A PostgreSQL server for every test that asks for one; HUB_TEST_POSTGRES names another to be used."""
+"""What many tests ask for: a PostgreSQL server, and somebody who counts what was tried.
+
+HUB_TEST_POSTGRES names a server to be used instead of one of our own. The proofs try a few minutes' worth by
+themselves, and as many nights as asked with `--nights`.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,24 @@ import psycopg
 import pytest
 
 from tests.postgres import NOT_THERE, Postgres, programs
+from tests.tried import Tried
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("proofs")
+    group.addoption("--nights", type=int, default=0, help="live at least so many nights in all (make soak)")
+    group.addoption("--first-seed", type=int, default=10_000, help="the first seed of a soak")
+    group.addoption("--record", action="store_true", help="write what was tried into the README's table")
+
+
+@pytest.fixture(scope="session")
+def tried(pytestconfig: pytest.Config) -> Iterator[Tried]:
+    """What was tried, and how often; held to the README's table, or written into it."""
+    found = Tried(
+        nights=pytestconfig.getoption("--nights"), first_seed=pytestconfig.getoption("--first-seed")
+    )
+    yield found
+    found.close(record=pytestconfig.getoption("--record"))
 
 
 @pytest.fixture(scope="session")

@@ -17,9 +17,9 @@ from hub.testing.faults import Fault, Misfortune
 from hub.testing.world import PAIR, RING, World
 from hub.testing.wrongs import Picture, wrongs
 from tests.proofs.side_by_side import memory_folder, side_by_side
-from tests.proofs.tried import Tried
+from tests.tried import Tried
 
-WORLDS: Final = 240
+WORLDS: Final = 80
 READING: Final[tuple[Misfortune, ...]] = (
     "no answer",
     "comes back empty",

@@ -13,7 +13,7 @@ from hub.testing.saved import Saved, files_in
 from hub.testing.world import PAIR, RING, World
 from hub.testing.wrongs import Picture, wrongs
 from tests.proofs.side_by_side import memory_folder, side_by_side
-from tests.proofs.tried import Tried
+from tests.tried import Tried
 
 WORLDS = 20
 POINTS_OF_A_WORLD = 26
