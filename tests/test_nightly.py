@@ -10,7 +10,7 @@ import pytest
 
 from hub.changes import Change, Done, Reading, Receipt, Record
 from hub.connectors.memory import MemoryConnector
-from hub.errors import AlreadyRunning, StalePlan, Unreachable
+from hub.errors import AlreadyRunning, Unreachable
 from hub.hookspecs import hookimpl
 from hub.ledger.store import Ledger
 from hub.model import Booking, BookingStatus, Contact, Course, CourseStatus, Network, Person, Ref
@@ -329,38 +329,6 @@ def test_a_system_that_cuts_titles_is_reported_once_and_then_left_in_peace(town:
     assert (second.facts.plan.changes, second.facts.remaining) == ([], [])
     town.academy.put(course("VA-2", title="Verkaufen in der Krise"))
     assert wrote(town.night()) == ["amend mekom VA-2"]
-
-
-# plans that were reviewed
-
-
-def test_what_was_reviewed_is_what_happens(town: Town) -> None:
-    planned = town.plan_text()
-
-    assert wrote(town.apply(planned)) == ["add mekom VA-1", "add academy B-1", "amend mekom B-1"]
-
-
-def test_a_plan_is_stale_when_a_side_moved_and_then_nothing_is_written(town: Town) -> None:
-    planned = town.plan_text()
-    town.mekom.put(booking("B-2"))
-
-    with pytest.raises(StalePlan):
-        town.apply(planned)
-    assert dict(town.mekom.courses) == {}
-
-
-def test_a_plan_is_applied_once(town: Town) -> None:
-    planned = town.plan_text()
-    town.apply(planned)
-
-    with pytest.raises(StalePlan):
-        town.apply(planned)
-
-
-def test_applying_an_empty_plan_does_nothing(town: Town) -> None:
-    town.night()
-
-    assert wrote(town.apply(town.plan_text())) == []
 
 
 # the ledger

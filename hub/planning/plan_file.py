@@ -6,9 +6,9 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Annotated, Final
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from hub.errors import StalePlan
 from hub.language import Text
@@ -78,11 +78,18 @@ class FiledBasis(_Border):
     decisions: str
 
 
+def _written_out(moment: object) -> object:
+    """Pydantic would take a number for seconds since 1970."""
+    if not isinstance(moment, str):
+        raise ValueError("no moment")
+    return moment
+
+
 class PlanFile(_Border):
     """What somebody reviewed: the fingerprint that decides, and the rest to name what differs."""
 
     fingerprint: str = Field(pattern=r"^sha256:[0-9a-f]{64}$")
-    created: AwareDatetime
+    created: Annotated[AwareDatetime, BeforeValidator(_written_out)]
     basis: str
     basis_of: FiledBasis | None = None  # a plan of an older hub does not say
     changes: tuple[FiledChange, ...]
@@ -141,7 +148,9 @@ def refuse_out_of_time(plan: PlanFile, *, now: datetime, days: int) -> None:
 
 def applied_already() -> StalePlan:
     """A plan is carried out once."""
-    return StalePlan(Text("This plan was applied already; nothing was written."), remedy=_PLAN_AGAIN)
+    return StalePlan(
+        Text("This plan was applied already, at least in part; nothing was written now."), remedy=_PLAN_AGAIN
+    )
 
 
 def out_of_date(moved: Sequence[Text]) -> StalePlan:

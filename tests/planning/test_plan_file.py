@@ -106,8 +106,9 @@ def test_a_plan_of_an_older_hub_is_read_too() -> None:
     assert read_plan(to_json({**older, "checksum": checksum(older)})).basis_of is None
 
 
-def test_a_moment_without_its_zone_is_no_moment() -> None:
-    rest = {**DOCUMENT, "created": "2013-01-14T02:00:00"}
+@pytest.mark.parametrize("created", ["2013-01-14T02:00:00", 7, "yesterday"])
+def test_what_is_no_moment_with_its_zone_is_refused(created: object) -> None:
+    rest = {**DOCUMENT, "created": created}
     assert "“created” is missing or damaged" in refusal(to_json(rest))
 
 
