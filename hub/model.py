@@ -7,7 +7,7 @@ the networks agreed on; the states are the hub's own and every connector maps it
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal, NamedTuple, NewType
@@ -134,6 +134,18 @@ def _not_blank(text: str) -> str:
     return text
 
 
+def _exact(moment: datetime) -> datetime:
+    """The moment with its offset in place of a zone: so two of them compare as moments, not as clocks show them.
+
+    Raises: ValueError for a time that the clock change in spring skips.
+    """
+    first, second = (moment.replace(fold=fold).utcoffset() or timedelta() for fold in (0, 1))
+    if first < second:
+        raise ValueError("this time does not exist: the clocks go forward in that hour")
+    return moment.replace(tzinfo=timezone(second if moment.fold else first), fold=0)
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_exact)]
 Words = Annotated[str, Field(max_length=10_000), AfterValidator(_not_blank)]
 Name = Annotated[str, Field(max_length=500), AfterValidator(_not_blank)]
 Identifier = Annotated[str, Field(max_length=200), AfterValidator(_not_blank)]
@@ -215,8 +227,8 @@ class Course(Noun):
     title: Name
     topic: Name | None = None
     content: Words | None = None
-    starts_at: AwareDatetime
-    ends_at: AwareDatetime | None = None
+    starts_at: Moment
+    ends_at: Moment | None = None
     place: Name | None = None
     trainer: Name | None = None
     capacity: Seats | None = None

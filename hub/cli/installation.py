@@ -23,12 +23,13 @@ _PASTE_WINDOWS: Final = Text("Paste these lines into PowerShell; the task then i
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """Which Python, which hub.toml, and when: `at` as hours and minutes, 01:30."""
+    """Which Python, which hub.toml, and when: `at` as hours and minutes, 01:30. `warning` is printed along."""
 
     python: PurePath
     config: PurePath
     at: str
     language: str
+    warning: Text | None = None
 
     @property
     def folder(self) -> str:
@@ -38,12 +39,17 @@ class Installation:
     def _arguments(self) -> list[str]:
         return ["-m", "hub", "--config", str(self.config), "--quiet", "sync"]
 
+    @property
+    def _warned(self) -> list[str]:
+        return [] if self.warning is None else [f"# {self.warning.say(self.language)}"]
+
     def cron(self) -> str:
         """One line; cron takes a bare percent sign for a line break."""
         hour, minute = self.at.split(":")
         call = shlex.join([str(self.python), *self._arguments]).replace("%", r"\%")
         folder = shlex.quote(self.folder).replace("%", r"\%")
-        return f"# {_PASTE_CRON.say(self.language)}\n{int(minute)} {int(hour)} * * * cd {folder} && {call}\n"
+        line = f"{int(minute)} {int(hour)} * * * cd {folder} && {call}"
+        return "\n".join([f"# {_PASTE_CRON.say(self.language)}", *self._warned, line, ""])
 
     def systemd(self) -> str:
         """A service and its timer, which makes up for a night when the machine was off."""
@@ -64,6 +70,7 @@ class Installation:
                 "Description=Verbund Hub",
                 "",
                 "[Timer]",
+                *self._warned,
                 f"OnCalendar=*-*-* {self.at}:00",
                 "Persistent=true",
                 "",
@@ -82,6 +89,7 @@ class Installation:
         return "\n".join(
             [
                 f"# {_PASTE_WINDOWS.say(self.language)}",
+                *self._warned,
                 f"$python = {_for_powershell(str(self.python))}",
                 f"$call = {_for_powershell(call)}",
                 f"$folder = {_for_powershell(self.folder)}",

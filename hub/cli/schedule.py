@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Final
 
 import click
 
+from hub.cli.clock_changes import changes_at
 from hub.cli.command import Example, command
 from hub.cli.installation import Installation
 from hub.cli.options import option
@@ -18,7 +20,9 @@ from hub.language import Text
 
 SCHEDULERS: Final = ("cron", "systemd", "windows")
 AT: Final = "01:30"
-"""Not between two and three, the hour that is missing or comes twice when the clocks change."""
+"""Not between two and three, the hour that is missing or comes twice when the clocks change in most of Europe."""
+
+_BETTER: Final = (AT, "03:30", "12:30")
 
 
 @command(
@@ -50,12 +54,33 @@ def schedule(session: Session, *, scheduler: str, at: str) -> int:
         raise Misuse(
             Text("{at} is no time of day.", at=at), remedy=Text("Write hours and minutes, for example 01:30.")
         )
-    here = Installation(
-        Path(sys.executable).absolute(), session.configuration().path.absolute(), at, session.language
-    )
+    config = session.configuration().path.absolute()
+    warning = _warning(at, since=datetime.now().astimezone().date())
+    here = Installation(Path(sys.executable).absolute(), config, at, session.language, warning)
+    if warning is not None:
+        session.talk.remark(warning)
     text = {"cron": here.cron, "systemd": here.systemd, "windows": here.windows}[scheduler]()
     session.result(text)
     return 0
+
+
+def _warning(at: str, *, since: date) -> Text | None:
+    """What a scheduler may do with this time when the clocks change; nothing where they leave it alone."""
+    found = changes_at(time.fromisoformat(at), since=since)
+    if not found:
+        return None
+    better = next(other for other in _BETTER if not changes_at(time.fromisoformat(other), since=since))
+    when = (
+        *([Text("missing on {day}", day=found.missing_on)] if found.missing_on else []),
+        *([Text("there twice on {day}", day=found.twice_on)] if found.twice_on else []),
+    )
+    return Text(
+        "{at} is {when}, when the clocks of this machine change. Some schedulers then leave out a night or start "
+        "it twice; a second start does no harm. Better take {better}.",
+        at=at,
+        when=when,
+        better=better,
+    )
 
 
 COMMAND: Final = schedule

@@ -104,7 +104,7 @@ class Admission:
             )
         if course.value.starts_at <= self.draft.now:
             return Obstacle(
-                Text("course {number} began on {day}", number=number, day=course.value.starts_at.date()),
+                Text("course {number} began on {day}", number=number, day=self.draft.day_of(course.value)),
                 Text("Choose a later course, or ask {network} directly.", network=organiser),
             )
         if self.is_unsure(course.pair.organiser, "booking"):

@@ -42,9 +42,8 @@ class Pair:
     agreements: Sequence[Agreement]
     is_running: bool = True
 
-    def agreement_for(self, course: Course) -> Agreement:
-        """The agreement in whose period the course falls; else the first, whose period then speaks against it."""
-        day = course.starts_at.date()
+    def agreement_for(self, day: date) -> Agreement:
+        """The agreement in whose period a course of this day falls; else the first: its period speaks against it."""
         return next((found for found in self.agreements if found.is_valid_on(day)), self.agreements[0])
 
 

@@ -148,7 +148,7 @@ class _Desk:
             return
         assert isinstance(merged, Merged)
         pair = next(pair for pair in self.pairs if pair.organiser == organiser)
-        agreement = pair.agreement_for(course) if course else pair.agreements[0]
+        agreement = pair.agreement_for(self.draft.day_of(course)) if course else pair.agreements[0]
         both = _Both(record, copy, ref, organiser, agreement, pair.is_running, merged)
         cause = ref_of_course if status is CourseStatus.CANCELLED else None
         self._correct_copy(both, cause)

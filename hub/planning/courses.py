@@ -199,7 +199,8 @@ def _not_worth_publishing(course: Course) -> Refusal | None:
 
 def _refusal(draft: Draft, pair: Pair, course: Course, ref: Ref) -> Refusal | None:
     """The first reason that speaks against publishing, the most telling first."""
-    agreement = pair.agreement_for(course)
+    day = draft.day_of(course)
+    agreement = pair.agreement_for(day)
     if course.never_share:
         return Refusal(Text("marked “never share”"), is_withdrawn=True)
     if not course.is_released_to(pair.channel):
@@ -208,10 +209,10 @@ def _refusal(draft: Draft, pair: Pair, course: Course, ref: Ref) -> Refusal | No
             remedy=Text("Enter “{network}” under its release.", network=pair.channel),
             is_withdrawn=True,
         )
-    if not agreement.is_valid_on(course.starts_at.date()):
+    if not agreement.is_valid_on(day):
         return Refusal(Text("outside the period of the agreement “{name}”", name=agreement.name))
     if course.starts_at <= draft.now:
-        return Refusal(Text("began on {day}", day=course.starts_at.date()))
+        return Refusal(Text("began on {day}", day=day))
     return _offered_regionally(draft, agreement, course, ref)
 
 

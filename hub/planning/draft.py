@@ -76,6 +76,10 @@ class Draft:
     def nights(self) -> Nights:
         return Nights(self.today, self.memory.last_night)
 
+    def day_of(self, course: Course) -> date:
+        """The day on which a course begins, by the clock of the offices."""
+        return course.starts_at.astimezone(self.now.tzinfo).date()
+
     def look_again(self, network: NetworkName, record: Record[Course] | Record[Booking]) -> None:
         """This record is not settled: the next night has to look at it even if it does not move."""
         kind: Kind = "course" if isinstance(record.value, Course) else "booking"

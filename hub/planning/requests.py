@@ -107,7 +107,7 @@ class Requests:
     def _pass_on(self, record: Record[Booking], ref: Ref, admitted: Admitted) -> None:
         course, organiser = admitted.course, admitted.course.pair.organiser
         adopted = self.tell_home(record, ref, note=None) if record.proposed else None
-        agreement = course.pair.agreement_for(course.value)
+        agreement = course.pair.agreement_for(self.draft.day_of(course.value))
         price, why = self._price(record.value, admitted, agreement)
         request = shared_booking(
             record.value, ref=ref, course=course.ref.id, company=admitted.member, agreement=agreement

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
+import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -131,6 +136,66 @@ def test_a_time_that_is_none_is_refused(office: Office, at: str) -> None:
 
     assert answer.code == 2
     assert at in answer.err
+
+
+WARNING = "02:30 is missing on 2013-03-31, there twice on 2012-10-28"
+
+
+@pytest.fixture
+def in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """July 2012, on a machine whose clock is that of Berlin."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("Windows takes no time zone from a variable")
+    with (
+        time_machine.travel(datetime(2012, 7, 1, 12, tzinfo=UTC), tick=False),
+        monkeypatch.context() as patch,
+    ):
+        patch.setenv("TZ", "Europe/Berlin")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("in_berlin")
+@pytest.mark.parametrize("scheduler", ["cron", "systemd", "windows"])
+def test_an_hour_that_the_clocks_take_or_give_twice_is_advised_against(
+    office: Office, scheduler: str
+) -> None:
+    answer = office.hub(f"schedule --print {scheduler} --at 02:30")
+
+    assert answer.code == 0
+    assert WARNING in answer.err
+    assert "Better take 01:30." in answer.err
+    assert [line for line in answer.out.splitlines() if line.startswith(f"# {WARNING}")]
+
+
+@pytest.mark.usefixtures("in_berlin")
+@pytest.mark.parametrize("at", ["01:30", "01:59", "03:00", "23:15"])
+def test_no_other_hour_is_advised_against(office: Office, at: str) -> None:
+    answer = office.hub(f"schedule --print cron --at {at}")
+
+    assert (answer.code, answer.err) == (0, "")
+    assert "clocks" not in answer.out
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here")
+def test_what_the_advice_says_of_systemd_is_true() -> None:
+    """It leaves the night of the missing hour out, and starts the night of the doubled hour once."""
+    started = {}
+    for day in ("2013-03-30", "2012-10-27"):
+        calendar = subprocess.run(
+            ["systemd-analyze", "calendar", "--iterations=2", f"--base-time={day} 12:00", "*-*-* 02:30:00"],
+            env={**os.environ, "TZ": "Europe/Berlin", "LC_ALL": "C"},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        started[day] = re.findall(r"(?:elapse|#2): (.*)", calendar)
+
+    assert started == {
+        "2013-03-30": ["Mon 2013-04-01 02:30:00 CEST", "Tue 2013-04-02 02:30:00 CEST"],
+        "2012-10-27": ["Sun 2012-10-28 02:30:00 CEST", "Mon 2012-10-29 02:30:00 CET"],
+    }
 
 
 def test_without_configuration_there_is_nothing_to_schedule(empty_office: Office) -> None:

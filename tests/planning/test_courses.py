@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -15,6 +15,7 @@ from hub.planning.courses import gap_question
 from tests.planning.builders import (
     ACADEMY,
     AGREEMENT,
+    BERLIN,
     MEKOM,
     NOW,
     REGION,
@@ -332,3 +333,34 @@ def test_a_copy_that_could_not_be_seen_is_not_published_a_second_time(how: str) 
 
     assert lines(plan) == []
     assert (ACADEMY, "course", "VA-1") in plan.pending
+
+
+LATE_IN_UTC = datetime(2013, 1, 31, 23, 30, tzinfo=UTC)  # 00:30 on 1 February in Berlin
+
+
+@pytest.mark.parametrize(
+    ("until", "changes"), [(date(2013, 1, 31), []), (date(2013, 2, 1), ["add mekom VA-1"])]
+)
+def test_the_day_of_a_course_is_the_day_on_the_offices_clock_whatever_its_system_counts_in(
+    until: date, changes: list[str]
+) -> None:
+    world = world_of(course(starts_at=LATE_IN_UTC))
+    world.agreements = (AGREEMENT.model_copy(update={"valid_until": until}),)
+
+    assert lines(world.plan()) == changes
+
+
+def test_a_course_that_began_is_told_with_the_day_on_the_offices_clock() -> None:
+    world = world_of(course(starts_at=datetime(2013, 1, 12, 23, 30, tzinfo=UTC)))
+
+    assert [str(one.reason) for one in world.plan().withheld] == ["began on 2013-01-13"]
+
+
+def test_in_the_doubled_hour_a_course_that_began_in_the_first_is_over_in_the_second() -> None:
+    late = datetime(2013, 10, 27, 2, 15, tzinfo=BERLIN)
+    world = world_of(course(starts_at=late.replace(minute=45)))
+
+    world.now = late
+    assert lines(world.plan()) == ["add mekom VA-1"]
+    world.now = late.replace(fold=1)
+    assert lines(world.plan()) == []

@@ -5,17 +5,31 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from hub.connectors.spreadsheet.cells import Cell, clean
 from hub.connectors.spreadsheet.editor import Written
 from hub.connectors.spreadsheet.source import Source
 from hub.connectors.spreadsheet.tables import Column, N
 from hub.connectors.spreadsheet.words import written_word
+from hub.language import Text
 from hub.model import Contact
 
 
+class Unwritable(Exception):
+    """A value that no cell can say: why, and what a person can do about it."""
+
+    def __init__(self, why: Text, remedy: Text) -> None:
+        super().__init__(str(why))
+        self.why = why
+        self.remedy = remedy
+
+
 def written_value(noun: N, column: Column, source: Source[N]) -> Written:
-    """What the cell of this column shall hold; times on the network's wall clock, statuses in the office's words."""
+    """What the cell of this column shall hold; times on the network's wall clock, statuses in the office's words.
+
+    Raises: Unwritable.
+    """
     match found := field_of(noun, column):
         case None | int() | Decimal() | str() if not isinstance(found, bool | StrEnum):
             return found
@@ -24,7 +38,7 @@ def written_value(noun: N, column: Column, source: Source[N]) -> Written:
         case bool():
             return "ja" if found else "nein"
         case datetime():
-            return found.astimezone(source.ways.zone).replace(tzinfo=None)
+            return _wall_clock(found, source.ways.zone)
         case date():
             return found
         case frozenset():
@@ -36,6 +50,19 @@ def written_value(noun: N, column: Column, source: Source[N]) -> Written:
             )
         case _:
             raise TypeError(f"{column.field} has no way into a cell: {found!r}")
+
+
+def _wall_clock(moment: datetime, zone: ZoneInfo) -> datetime:
+    local = moment.astimezone(zone)
+    if local.fold:
+        raise Unwritable(
+            Text(
+                "{time} comes twice in that night, and a cell that says so means the first time; this is the second",
+                time=local,
+            ),
+            Text("Let it begin and end outside the hour in which the clocks go back."),
+        )
+    return local.replace(tzinfo=None)
 
 
 def field_of(noun: N, column: Column) -> object:

@@ -108,7 +108,7 @@ def day(cell: Cell, ways: Ways) -> date | None:
 
 
 def moment(cell: Cell, ways: Ways) -> datetime | None:
-    """A moment on the wall clock of the network; a day alone is its midnight.
+    """A moment on the wall clock of the network; a day alone is its beginning.
 
     A time that the clock change in spring skips is refused; one that comes twice in autumn is the first.
     """
@@ -120,6 +120,8 @@ def moment(cell: Cell, ways: Ways) -> datetime | None:
         shown = aware.astimezone(UTC).astimezone(ways.zone).replace(tzinfo=None)
     except OverflowError as error:  # the first and the last day that computers know
         raise _no_date(cell) from error
+    if shown != local and local.time() == time():  # the clocks go forward at midnight: the day begins later
+        return shown.replace(tzinfo=ways.zone)
     if shown != local:
         raise Unclear(
             Text("{time} does not exist: the clocks go forward in that hour", time=local),

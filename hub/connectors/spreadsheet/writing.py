@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, Generic
 
 from hub.changes import Add, Amend, Cancel, Change, Refused
-from hub.connectors.spreadsheet.cell_values import says_already, written_value
+from hub.connectors.spreadsheet.cell_values import Unwritable, says_already, written_value
 from hub.connectors.spreadsheet.editor import SheetEditor, Written
 from hub.connectors.spreadsheet.reading import TableRead
 from hub.connectors.spreadsheet.row_xml import FormulaInTheWay
@@ -38,10 +38,13 @@ class Draft(Generic[N]):
 
     def take(self, change: Change[N]) -> None:
         """Puts one change's cells into the editor, or its refusal on the list."""
-        if isinstance(change, Add):
-            self._add(change)
-        else:
-            self._amend(change)
+        try:
+            if isinstance(change, Add):
+                self._add(change)
+            else:
+                self._amend(change)
+        except Unwritable as stop:
+            self.refused[change.id] = Refused(change.id, stop.why, stop.remedy)
 
     def _add(self, change: Add[N]) -> None:
         ref = str(change.ref)
@@ -58,9 +61,10 @@ class Draft(Generic[N]):
             return
         if key is None:
             value = self.answer(value)
+        values = dict(self._values_of(value, ref=ref))
+        if key is None:
             self._last += 1
             key = self._added[ref] = self._last
-        values = dict(self._values_of(value, ref=ref))
         if known is not None:
             values = {name: found for name, found in values.items() if name not in _KEPT_BY_A_REPEAT}
         self._write(change, key, values)

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
-from hub.connectors.spreadsheet.cell_values import says_already, written_value
+from hub.connectors.spreadsheet.cell_values import Unwritable, says_already, written_value
 from hub.connectors.spreadsheet.tables import BOOKINGS, COURSES, MEMBERS, Column
 from hub.model import Contact, Member
-from tests.connectors.spreadsheet.builders import course, request, source_of
+from tests.connectors.spreadsheet.builders import BERLIN, course, request, source_of
 
 
 def written(noun, table, field):
@@ -57,3 +57,22 @@ def test_only_a_status_can_be_said_already_in_other_words():
     assert says_already("ausgebucht", course(status="full"), by_field["status"], source)
     assert not says_already("offen", course(status="full"), by_field["status"], source)
     assert not says_already("Film", course(title="Film"), by_field["title"], source)
+
+
+TWICE = datetime(2013, 10, 27, 2, 30, tzinfo=BERLIN)
+
+
+def test_the_first_of_two_like_times_can_be_written_and_the_second_is_refused_by_name():
+    assert written(course(starts_at=TWICE), COURSES, "starts_at") == TWICE.replace(tzinfo=None)
+
+    with pytest.raises(Unwritable, match="2013-10-27 02:30 comes twice") as caught:
+        written(course(starts_at=TWICE.replace(fold=1)), COURSES, "starts_at")
+    assert "outside the hour" in str(caught.value.remedy)
+
+
+def test_an_end_in_the_doubled_hour_is_refused_as_well():
+    late = course(starts_at=TWICE - timedelta(hours=5), ends_at=TWICE.replace(fold=1))
+
+    with pytest.raises(Unwritable):
+        written(late, COURSES, "ends_at")
+    assert written(late, COURSES, "starts_at") == datetime(2013, 10, 26, 21, 30)

@@ -589,3 +589,32 @@ def test_a_seat_given_back_in_the_same_call_is_free(path):
     receipts = connector.sync_bookings(OFFICE, [gone, add(request())])
 
     assert receipts[1].record.value.status is BookingStatus.CONFIRMED
+
+
+TWICE = datetime(2013, 10, 27, 2, 30, tzinfo=BERLIN)
+
+
+def test_a_time_that_a_cell_cannot_say_is_refused_and_the_rest_goes_on(path):
+    hub = office(path, office_sheets(courses=[]))
+    sent = [course("A-1"), course("A-2", starts_at=TWICE.replace(fold=1)), course("A-3", starts_at=TWICE)]
+    receipts = hub.publish_courses(OFFICE, [add(noun, number) for number, noun in enumerate(sent)])
+
+    assert [type(receipt) for receipt in receipts] == [Done, Refused, Done]
+    assert "2013-10-27 02:30 comes twice" in str(receipts[1].why)
+    rows = list(cells_of(path, "Kurse").iter_rows(min_row=2, values_only=True))
+    assert [(row[0], row[2]) for row in rows] == [
+        ("A-1", datetime(2013, 2, 4, 9)),
+        ("A-3", datetime(2013, 10, 27, 2, 30)),
+    ]
+
+
+def test_a_course_that_moves_into_the_second_of_two_like_hours_stays_as_it_was(path):
+    hub = office(path, office_sheets(courses=[]))
+    hub.publish_courses(OFFICE, [add(course("A-1", starts_at=TWICE))])
+    hub = office(path)
+    record = one(hub.fetch_courses(OFFICE))
+
+    [receipt] = hub.publish_courses(OFFICE, [amend(record, starts_at=TWICE.replace(fold=1), title="Neu")])
+
+    assert isinstance(receipt, Refused)
+    assert cells_of(path, "Kurse")["B2"].value == record.value.title

@@ -256,3 +256,17 @@ def test_releases_name_networks_or_everyone():
     assert values.networks("mekom, Nachbarn ;", WAYS) == {"mekom", "Nachbarn"}
     assert values.networks("Alle", WAYS) == {"*"}
     assert values.networks("", WAYS) == frozenset()
+
+
+SAO_PAULO = Ways(ZoneInfo("America/Sao_Paulo"))
+
+
+@pytest.mark.parametrize("cell", [date(2012, 10, 21), datetime(2012, 10, 21), "21.10.2012"])
+def test_a_day_that_begins_at_one_o_clock_begins_then(cell):
+    """In Brazil the clocks went forward at midnight, and a day alone is no mistake of whoever typed it."""
+    assert values.moment(cell, SAO_PAULO) == datetime(2012, 10, 21, 1, tzinfo=SAO_PAULO.zone)
+    assert values.last_moment(cell, SAO_PAULO).astimezone(UTC) >= values.moment(cell, SAO_PAULO).astimezone(
+        UTC
+    )
+    with pytest.raises(Unclear, match="does not exist"):
+        values.moment("21.10.2012 00:30", SAO_PAULO)
