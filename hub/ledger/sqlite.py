@@ -8,6 +8,7 @@ import re
 import secrets
 import sqlite3
 import tempfile
+import time
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, closing, suppress
 from pathlib import Path
@@ -40,7 +41,7 @@ class SqliteFile(WritableDatabase):
             self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
         )
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _patiently(connection, "PRAGMA journal_mode = WAL")
             # FULL and not NORMAL: an intent has to outlive a power cut before its outside call is made, else
             # a system could hold a booking of which the hub knows nothing. It costs one fsync a transaction.
             connection.execute("PRAGMA synchronous = FULL")
@@ -106,6 +107,20 @@ def _begin(connection: Connection) -> None:
     # IMMEDIATE: a transaction that reads first and then finds another writer in its way could only fail.
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _patiently(connection: sqlite3.Connection, statement: str) -> None:
+    """SQLite itself does not wait here, and so of two hubs on a new file both could be turned away."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute(statement)
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def looks_foreign(connection: sqlite3.Connection) -> bool:

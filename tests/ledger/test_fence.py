@@ -100,21 +100,19 @@ def test_an_answer_of_a_person_needs_no_lock(url: str, ledger: Ledger) -> None:
 
 PAIRED = """
 for url in map(str.strip, sys.stdin):
-    ledger = Ledger.open(url)
     try:
-        with ledger.lock():
+        with closing(Ledger.open(url)) as ledger, ledger.lock():
             run = begun(ledger)
             print("ran", flush=True)
             sys.stdin.readline()
             ledger.finish(run, finished=NIGHT, exit_code=0, document="{}")
-    except AlreadyRunning as refusal:
+    except AlreadyRunning:
         print("refused", flush=True)
         sys.stdin.readline()
-    ledger.close()
     print("done", flush=True)
 """
 IMPORTS = (
-    "import sys\nfrom hub.errors import AlreadyRunning\nfrom hub.ledger.store import Ledger\n"
+    "import sys\nfrom contextlib import closing\nfrom hub.errors import AlreadyRunning\nfrom hub.ledger.store import Ledger\n"
     "from tests.ledger.builders import *\n"
 )
 

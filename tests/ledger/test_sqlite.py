@@ -8,10 +8,11 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
-from hub.errors import ConfigError
+from hub.errors import AlreadyRunning, ConfigError
 from hub.ledger.sqlite import SqliteFile, marks_of
 from hub.ledger.store import Ledger
 
@@ -132,6 +133,48 @@ def test_what_is_committed_is_on_the_drive(file: Path) -> None:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     database.close()
+
+
+class Hesitant(sqlite3.Connection):
+    """As if another hub were making the same new file a ledger: SQLite refuses a few times at once."""
+
+    refusals: ClassVar[list[str]] = []
+
+    def execute(self, *arguments: object) -> sqlite3.Cursor:
+        if self.refusals:
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorname = self.refusals.pop()
+            raise error
+        return super().execute(*arguments)  # type: ignore[arg-type]
+
+
+def opened_by_somebody_hesitant(refusals: list[str], patch: pytest.MonkeyPatch) -> None:
+    connect = sqlite3.connect
+    patch.setattr(Hesitant, "refusals", refusals)
+    patch.setattr(sqlite3, "connect", lambda *args, **more: connect(*args, **{"factory": Hesitant, **more}))
+
+
+def test_a_file_that_another_hub_is_just_making_a_ledger_is_waited_for(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened_by_somebody_hesitant(["SQLITE_BUSY", "SQLITE_BUSY_RECOVERY"], monkeypatch)
+
+    _made(file)
+
+    assert Hesitant.refusals == []
+
+
+@pytest.mark.parametrize(
+    ("refusal", "what"), [("SQLITE_BUSY", "keeps the ledger locked"), ("SQLITE_FULL", "no room")]
+)
+def test_what_does_not_pass_is_not_waited_for_for_ever(
+    file: Path, monkeypatch: pytest.MonkeyPatch, refusal: str, what: str
+) -> None:
+    monkeypatch.setattr("hub.ledger.sqlite._PATIENCE", 0)
+    opened_by_somebody_hesitant([refusal] * 9, monkeypatch)
+
+    with pytest.raises((AlreadyRunning, ConfigError), match=what):
+        _made(file)
 
 
 def _made(file: Path) -> Path:
