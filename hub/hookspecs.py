@@ -66,7 +66,8 @@ def publish_courses(network: Network, changes: Sequence[Change[Course]]) -> Sequ
 def sync_bookings(network: Network, changes: Sequence[Change[Booking]]) -> Sequence[Receipt[Booking]]:
     """Make exactly these changes, in this order; one receipt each. As for `publish_courses`.
 
-    An `Amend` whose only field is `id` gives a home record the id that its reading proposed.
+    An `Amend` whose only field is `id` gives a home record the id that its reading proposed. One that sets the status
+    of a copy to `requested` asks for its seat anew.
     """
     raise NotImplementedError
 

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Protocol, cast
 from zoneinfo import ZoneInfo
 
@@ -29,7 +29,7 @@ from hub.model import NetworkName
 from hub.planning.document import differences, fingerprint
 from hub.planning.plan import Plan
 from hub.planning.plan_file import PlanFile, applied_already, out_of_date, read_plan, refuse_out_of_time
-from hub.planning.planner import make_plan, rules_in_force
+from hub.planning.planner import basis_of, make_plan, rules_in_force
 from hub.planning.snapshot import Failure, Snapshot
 from hub.plugging import Catalogue, Connections, connect, discover, unmet
 from hub.reading import catalogues_of, members_of, read_all, snapshot_of
@@ -39,6 +39,7 @@ from hub.report.storage import restored, stored
 from hub.rules import rules_of, titles_of
 from hub.settling import Ending
 from hub.telling import Teller, tell_plugins
+from hub.undoing import Undoer, undoing
 from hub.verifying import Verified, read_back
 
 log = logging.getLogger(__name__)
@@ -86,10 +87,15 @@ def open_hub(config: Configuration) -> Hub:
     return Hub(config, catalogue, connect(config, catalogue), now)
 
 
-def plan_night(hub: Hub, *, progress: Progress, ledger_moved: bool = False) -> Night:
-    """What would happen tonight, and why. Writes nothing anywhere, neither in a system nor in the ledger."""
+def plan_night(
+    hub: Hub, *, progress: Progress, ledger_moved: bool = False, undoes: int | None = None
+) -> Night:
+    """What would happen tonight, and why; or what it would take to undo the night of that number.
+
+    Writes nothing anywhere, neither in a system nor in the ledger.
+    """
     with _looked_into(hub, ledger_moved=ledger_moved) as ledger:
-        evening = _plan(hub, ledger, progress)
+        evening = _plan(hub, ledger, progress, undoes=undoes)
     return Night(hub.teller(evening).of_plan(evening.plan))
 
 
@@ -135,7 +141,7 @@ def _plan_as_reviewed(reviewed: PlanFile, hub: Hub, ledger: Ledger | None, progr
     """Tonight's plan, if it is the one in the file. Raises: StalePlan."""
     if ledger is not None and ledger.was_applied(reviewed.fingerprint):
         raise applied_already()
-    evening = _plan(hub, ledger, progress)
+    evening = _plan(hub, ledger, progress, undoes=reviewed.undoes)
     moved = differences(reviewed, evening.plan)
     if moved:
         raise out_of_date(moved)
@@ -166,7 +172,7 @@ class _Evening:
     asked_before: frozenset[str]
 
 
-def _plan(hub: Hub, ledger: Ledger | None, progress: Progress) -> _Evening:
+def _plan(hub: Hub, ledger: Ledger | None, progress: Progress, *, undoes: int | None = None) -> _Evening:
     _refuse_wrong_configuration(hub)
     memory = ledger.memory(with_agreed=False) if ledger is not None else Memory()
     readings = read_all(hub.connections.networks, hub.connections.failures, say=progress.step)
@@ -176,9 +182,14 @@ def _plan(hub: Hub, ledger: Ledger | None, progress: Progress) -> _Evening:
         rules, memory, day=hub.now.date(), regional=readings.course_fingerprints(_regional(hub.config))
     )
     snapshot = snapshot_of(readings, memory, basis=basis)
-    if ledger is not None and not snapshot.is_all_quiet:
+    if ledger is not None and (undoes is not None or not snapshot.is_all_quiet):
         memory = ledger.memory(with_agreed=True)
     progress.step(Text("Planning"))
+    if undoes is not None:
+        undoer = Undoer(hub.now, hub.config.hub.undo_days, rules.titles)
+        of_tonight = basis_of(rules, memory, day=hub.now.date())
+        plan = replace(undoer.plan(undoes, ledger, snapshot), basis=of_tonight)
+        return _Evening(snapshot, memory, basis, plan, _asked_before(ledger))
     plan = make_plan(
         snapshot,
         memory,
@@ -193,8 +204,8 @@ def _plan(hub: Hub, ledger: Ledger | None, progress: Progress) -> _Evening:
 
 def _asked_before(ledger: Ledger | None) -> frozenset[str]:
     """The questions of the last night that ended: who has read them once need not read them every night."""
-    documents = (run.document for run in ledger.runs()) if ledger is not None else iter(())
-    last = next((document for document in documents if document), None)
+    nights = (run for run in ledger.runs() if run.undoes is None) if ledger is not None else iter(())
+    last = next((night.document for night in nights if night.document), None)
     return frozenset(question.id for question in restored(last).questions) if last else frozenset()
 
 
@@ -223,7 +234,10 @@ def _carry_out(
 ) -> Night:
     plan = evening.plan
     name = reviewed or fingerprint(plan)
-    run = ledger.begin(started=datetime.now(UTC), fingerprint=name, as_of=hub.now.date())
+    ledger.forget_traces(before=hub.now.date() - timedelta(days=hub.config.hub.undo_days))
+    run = ledger.begin(
+        started=datetime.now(UTC), fingerprint=name, as_of=hub.now.date(), undoing=undoing(plan)
+    )
     targets = cast("Mapping[NetworkName, Target]", hub.connections.networks)
     carried, verified = Carried(), Verified({}, [], {}, [])
     if plan.changes:

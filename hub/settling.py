@@ -42,8 +42,13 @@ class Ending:
         """Settled is a record that nobody has to look at again until it moves.
 
         That is: it was planned with as it stands, or stands as this night's own writing left it; and nothing
-        about it is open. A record that somebody edited between reading and reading back is neither.
+        about it is open. A record that somebody edited between reading and reading back is neither. An undo
+        settles nothing: the next night looks at everything that it wrote.
         """
+        if self.plan.undo is not None:
+            return Remembered(
+                shelves={}, agreed=self._agreed_again(), missing_since=self.memory.missing_since
+            )
         shelves = {key: self._shelf(key) for key in self.snapshot.views}
         return Remembered(
             shelves={key: shelf for key, shelf in shelves.items() if shelf != self.memory.shelves.get(key)},
@@ -123,7 +128,8 @@ class Ending:
         )
 
     def _agreed(self) -> Mapping[CopyKey, Mapping[str, Agreed]]:
-        held = {(one.change.ref, one.network) for one in self.plan.held if one.change is not None}
+        stopped = (*self.plan.held, *self.plan.stays_undone)
+        held = {(one.change.ref, one.network) for one in stopped if one.change is not None}
         found = {}
         for copy, sent in self.plan.expected.items():
             record = None if copy in self._undone_copies or copy in held else self._as_it_stands(*copy)
@@ -135,6 +141,21 @@ class Ending:
                 for name in sent
             }
         return {copy: fields for copy, fields in found.items() if fields != self.memory.agreed.get(copy)}
+
+    def _agreed_again(self) -> Mapping[CopyKey, Mapping[str, Agreed]]:
+        """After an undo: fields that were agreed on are agreed to be what they were before."""
+        found = {}
+        for copy, sent in self.plan.expected.items():
+            known = self.memory.agreed.get(copy, {})
+            record = None if copy in self._undone_copies else self._as_it_stands(*copy)
+            seen = None if record is None else _value(record)
+            if seen is not None:
+                again = {
+                    name: Agreed(sent[name], digest(name, field_of(seen, name), key=self.memory.key))
+                    for name in sent.keys() & known.keys()
+                }
+                found[copy] = {**known, **again}
+        return {copy: fields for copy, fields in found.items() if fields != self.memory.agreed.get(copy, {})}
 
     @cached_property
     def _shown(self) -> Mapping[CopyKey, Record[Shared]]:

@@ -59,6 +59,9 @@ class Teller:
         codes += [failure.error.exit_code for failure in plan.failures]
         codes += [UnsafePlan.exit_code for _ in plan.held]
         codes += [NetworkError.exit_code for _ in plan.rejects]
+        codes += [
+            NetworkError.exit_code for one in (plan.undo.impossible if plan.undo else ()) if one.matters
+        ]
         codes += [NetworkError.exit_code for outcome in outcomes if outcome.state not in CARRIED_OUT]
         return most_urgent(codes)
 

@@ -35,8 +35,9 @@ class Trace:
 class Made:
     """What one run made, or perhaps made, of one record in one network.
 
-    `is_sure` says that the run saw it done. `traces` is empty once they have expired. `later` names by field the
-    last later run that wrote it again. `remade` is the action that this run, an undo of an undo, made again.
+    `state` is how it ended as far as the run saw, "open" where it saw no end. `traces` is empty once they have
+    expired. `later` names by field the last later run that wrote it again. `remade` is the action that this run, an
+    undo of an undo, made again.
     """
 
     change_id: str
@@ -45,9 +46,19 @@ class Made:
     action: Action
     fields: Sequence[str]
     traces: Mapping[str, Trace]
-    is_sure: bool = True
+    state: str = "done"
     later: Mapping[str, int]
     remade: Action | None = None
+
+    @property
+    def is_sure(self) -> bool:
+        """The run saw it done."""
+        return self.state in {"done", "differs"}
+
+    @property
+    def is_denied(self) -> bool:
+        """The system said no, or showed it otherwise; it may stand there all the same."""
+        return self.state == "refused"
 
     @property
     def kind(self) -> Kind:
@@ -56,12 +67,16 @@ class Made:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """One run, as far as it can be undone. `is_reversal` says that it took a night back, rather than made it."""
+    """One run, as far as it can be undone. `is_reversal` says that it took a night back, rather than made it.
+
+    A run that was killed is not `is_finished`: it may not have seen what the systems made of its writing.
+    """
 
     run: int
     day: date
     made: Sequence[Made]
     is_reversal: bool = False
+    is_finished: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from hub.model import Booking, Course, Network
 from hub.planning.compare import digest
 from hub.traces import Made
 from tests.planning.builders import booking, course, member
+from tests.shouting import Shouting
 from tests.test_executor import Garbled
 from tests.town import Town
 
@@ -69,15 +70,6 @@ def test_the_seat_that_an_added_booking_got_is_what_its_system_showed(town: Town
     assert status.written == {digest("status", said, key=key(town)) for said in ("requested", "confirmed")}
 
 
-class Shouting(MemoryConnector):
-    """Shows every title in capitals."""
-
-    @hookimpl
-    def fetch_courses(self, network: Network) -> Reading[Course]:
-        shown = [kept.model_copy(update={"title": kept.title.upper()}) for kept in self.courses.values()]
-        return Reading([Record.of(one, f"course {one.id}") for one in shown])
-
-
 def test_what_a_system_makes_of_a_title_is_remembered(town: Town) -> None:
     town.mekom = Shouting.of(members=[member()], courses=[], bookings=[])
     town.night()
@@ -105,7 +97,7 @@ def test_what_was_not_there_when_it_was_read_back_was_not_made(town: Town) -> No
 
     town.night()
 
-    assert [one for one in made(town, 1) if one.ref.kind == "course"] == []
+    assert [one.state for one in made(town, 1) if one.ref.kind == "course"] == ["lost"]
 
 
 class Unclear(MemoryConnector):
@@ -124,7 +116,8 @@ def test_a_record_that_cannot_be_read_back_stops_no_diary(town: Town) -> None:
 
     town.night()
 
-    assert [(one.network, one.ref.kind) for one in made(town, 1)] == [
-        ("mekom", "course"),
-        ("mekom", "booking"),
+    assert [(one.network, one.ref.kind, one.state) for one in made(town, 1)] == [
+        ("mekom", "course", "done"),
+        ("academy", "booking", "refused"),
+        ("mekom", "booking", "done"),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from hub.config import Configuration, load
 from hub.connectors.memory import MemoryConnector
 from hub.errors import HubError
 from hub.language import Text
+from hub.ledger.store import Ledger
 from hub.model import Network, NetworkName
 from hub.nightly import Hub, Night, apply_night, plan_night, sync_night
 from hub.planning.document import as_document, to_json
@@ -96,6 +98,19 @@ class Town:
     def plan_text(self) -> str:
         """The plan file that `hub plan --out` would write."""
         return to_json(as_document(self.rehearse().facts.plan, language="en"))
+
+    def way_back(self, run: int) -> Night:
+        """What `hub undo RUN` shows."""
+        return plan_night(self.hub(), progress=Silent(), undoes=run)
+
+    def undo(self, run: int) -> Night:
+        """`hub undo RUN --yes`."""
+        return self.apply(to_json(as_document(self.way_back(run).facts.plan, language="en")))
+
+    def release(self, run: int) -> int:
+        """`hub undo RUN --release`."""
+        with closing(Ledger.open(self.config.hub.ledger)) as ledger:
+            return ledger.release(run, self.day)
 
     def apply(self, plan_text: str, *, confirm_held: bool = False) -> Night:
         return apply_night(self.hub(), plan_text, confirm_held=confirm_held, progress=Silent())

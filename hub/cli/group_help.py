@@ -22,6 +22,7 @@ SETTINGS: Final[Mapping[str, Text]] = {
     "HUB_AS_OF": Text("Replaces as_of, the day that the night pretends to be."),
     "HUB_TIMEZONE": Text("Replaces timezone."),
     "HUB_PLUGINS": Text("Replaces plugins, the folder."),
+    "HUB_UNDO_DAYS": Text("Replaces undo_days, for which a night can be undone."),
 }
 """The variables above hub.toml that no option stands above; those of options are found by `variables_of`."""
 

@@ -47,13 +47,14 @@ def plan(session: Session, *, form: Form, out: Path | None, exit_code: bool) -> 
     return PENDING if pending else night.exit_code
 
 
-def planned(session: Session, *, ledger_moved: bool = False) -> Night:
-    """Tonight's plan."""
+def planned(session: Session, *, ledger_moved: bool = False, undoes: int | None = None) -> Night:
+    """Tonight's plan, or the way back from the night of this number."""
     with session.progress() as progress:
         progress.step(Text("Starting"))
         from hub.nightly import open_hub, plan_night
 
-        return plan_night(open_hub(session.configuration()), progress=progress, ledger_moved=ledger_moved)
+        hub = open_hub(session.configuration())
+        return plan_night(hub, progress=progress, ledger_moved=ledger_moved, undoes=undoes)
 
 
 def show_plan(session: Session, night: Night, *, form: Form, out: Path | None = None) -> None:

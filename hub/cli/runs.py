@@ -58,17 +58,34 @@ def _as_data(run: Run) -> dict[str, object]:
         "changes": run.changes,
         "exit_code": run.exit_code,
         "fingerprint": run.fingerprint,
+        "undoes": run.undoes,
     }
 
 
 def _in_words(found: Sequence[Run], session: Session, *, zone: ZoneInfo) -> str:
     header = (Text("night"), Text("started"), Text("for the day"), Text("changes"), Text("how it ended"))
+    undone_by = {run.undoes: run.number for run in reversed(found) if run.undoes is not None}
     cells: list[tuple[Value, ...]] = [
-        (str(run.number), run.started.astimezone(zone), run.as_of, str(run.changes), _ending(run))
+        (
+            str(run.number),
+            run.started.astimezone(zone),
+            run.as_of,
+            str(run.changes),
+            _with_undo(_ending(run), run, undone_by.get(run.number)),
+        )
         for run in found
     ]
     rows = [[say(cell, session.language) for cell in row] for row in cells]
     return table([session.say(word) for word in header], rows)
+
+
+def _with_undo(ending: Text, run: Run, undone_by: int | None) -> Text:
+    """A night that takes another back, and one that was taken back, say so."""
+    if run.undoes is not None:
+        ending = Text("{ending}; undoes night {run}", ending=ending, run=str(run.undoes))
+    if undone_by is not None:
+        ending = Text("{ending}; undone by night {run}", ending=ending, run=str(undone_by))
+    return ending
 
 
 def _ending(run: Run) -> Text:

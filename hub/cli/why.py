@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hub.ledger.store import Ledger
     from hub.model import Ref
     from hub.report import NightView
+    from hub.report.view import HeldLine
 
 _LATEST: Final = 6
 """So many of its changes are told, so that the answer keeps to ten lines."""
@@ -101,7 +102,8 @@ def _life(ref: Ref, ledger: Ledger) -> Life:
     events = ledger.history(ref)[-_LATEST:]
     views = {number: _view(ledger, number) for number in {event.run for event in events}}
     steps = [Step(event, _reason(event, str(ref), views[event.run])) for event in events]
-    last = next((run for run in ledger.runs() if run.document is not None), None)
+    nights = (run for run in ledger.runs() if run.undoes is None)
+    last = next((run for run in nights if run.document is not None), None)
     view = _view(ledger, last.number) if last is not None else None
     return Life(steps, tuple(_remarks(str(ref), view)) if view is not None else ())
 
@@ -123,15 +125,20 @@ def _remarks(ref: str, view: NightView) -> Iterator[Text]:
     for withheld in view.withheld:
         if withheld.ref == ref:
             yield Text("Withheld, {where}: {reason}", where=withheld.where, reason=withheld.reason)
-    for held in view.held:
-        if held.line is not None and held.line.ref == ref:
-            yield Text("Held: {why}", why=held.why)
+    yield from (Text("Held: {why}", why=held.why) for held in view.held if _is_about(ref, held))
+    for held in view.stays_undone:
+        if _is_about(ref, held):
+            yield Text("In {network}: {why}", network=held.network, why=held.why)
     for question in view.questions:
         if question.ref == ref:
             yield Text("Open question: {question}", question=question.text)
     for missing in view.missing:
         if missing.ref == ref:
             yield missing.what
+
+
+def _is_about(ref: str, held: HeldLine) -> bool:
+    return held.line is not None and held.line.ref == ref
 
 
 _DID: Final = {
@@ -164,7 +171,7 @@ def _told(step: Step, at: datetime) -> Text:
     line = Text(
         "{at}, night {run}: {did} in {network}: {ended}",
         at=at,
-        run=str(event.run),
+        run=_night(event),
         did=_DID[event.action],
         network=event.network,
         ended=_ENDED.get(event.state, event.state),
@@ -175,6 +182,12 @@ def _told(step: Step, at: datetime) -> Text:
         if more is not None:
             line = Text("{line}; {more}", line=line, more=more)
     return line
+
+
+def _night(event: Event) -> str | Text:
+    if event.undoes is None:
+        return str(event.run)
+    return Text("{run} (undo of night {undone})", run=str(event.run), undone=str(event.undoes))
 
 
 def _as_data(ref: str, life: Life, session: Session) -> dict[str, object]:
@@ -195,6 +208,7 @@ def _as_data(ref: str, life: Life, session: Session) -> dict[str, object]:
                 "reason": said(step.reason),
                 "why": said(step.event.why),
                 "remedy": said(step.event.remedy),
+                "undoes": step.event.undoes,
             }
             for step in life.steps
         ],

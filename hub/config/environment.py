@@ -15,6 +15,7 @@ VARIABLES: Final[Mapping[str, str]] = {
     "HUB_REPORTS": "reports",
     "HUB_AS_OF": "as_of",
     "HUB_PLUGINS": "plugins",
+    "HUB_UNDO_DAYS": "undo_days",
 }
 """Each variable and the key of [hub] that it replaces."""
 

@@ -109,6 +109,11 @@ def password_in(address: str) -> str | None:
     return unquote(found.group(1) or found.group(2)) if found else None
 
 
+def _number(raw: object) -> object:
+    """A variable has digits where hub.toml has a number."""
+    return int(raw) if isinstance(raw, str) and raw.strip().isdecimal() else raw
+
+
 class HubSettings(Settings):
     """The installation: where its files lie, which language it speaks."""
 
@@ -124,6 +129,8 @@ class HubSettings(Settings):
     """Only in examples and rehearsals: the day that every night pretends to be. Variable: HUB_AS_OF."""
     plugins: LocalPath = Path("plugins")
     """Folder with the plugins of your partners. Variable: HUB_PLUGINS."""
+    undo_days: Annotated[int, Field(ge=0, le=3650, strict=True), BeforeValidator(_number)] = 30
+    """So many days a night can be undone; then what stood before it is deleted, people's data too. Variable: HUB_UNDO_DAYS."""
 
 
 def _name(name: str) -> str:

@@ -9,14 +9,14 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, or_, select, update
 
-from hub.ledger.entries import CARRIED_OUT, Undoing
+from hub.ledger.entries import CARRIED_OUT, OPEN, Undoing
 from hub.ledger.packing import pack_digests, unpack_digests, unpack_traces
 from hub.ledger.tables import intents, outcomes, runs, traces, undone
 from hub.model import NetworkName, Ref
 from hub.traces import Made, Past, Undone
 
-_NOT_WRITTEN: Final = frozenset({"refused", "skipped", "lost"})
-"""The outcomes after which nothing of a change is in its system."""
+_NOT_TAKEN_BACK: Final = frozenset({"refused", "skipped"})
+"""The outcomes after which a change stands as it was before somebody wanted it undone."""
 
 _COPY: Final = ("network", "home", "kind", "record")
 
@@ -29,7 +29,13 @@ def of_run(connection: Connection, run: int) -> Past | None:
     if row is None:
         return None
     made = tuple(_made(connection, run, undoes=row.undoes))
-    return Past(run=run, day=row.as_of, made=made, is_reversal=_is_reversal(connection, run))
+    return Past(
+        run=run,
+        day=row.as_of,
+        made=made,
+        is_reversal=_is_reversal(connection, run),
+        is_finished=row.finished is not None,
+    )
 
 
 def _is_reversal(connection: Connection, run: int) -> bool:
@@ -44,7 +50,7 @@ def _made(connection: Connection, run: int, *, undoes: int | None) -> Iterator[M
         select(intents, outcomes.c.state, traces.c.fields.label("traces"), traces.c.seen)
         .outerjoin(outcomes, _same_change(outcomes))
         .outerjoin(traces, _same_change(traces))
-        .where(intents.c.run == run, or_(outcomes.c.state.is_(None), outcomes.c.state.not_in(_NOT_WRITTEN)))
+        .where(intents.c.run == run)
         .order_by(intents.c.position)
     )
     for row in connection.execute(found):
@@ -56,7 +62,7 @@ def _made(connection: Connection, run: int, *, undoes: int | None) -> Iterator[M
             action=row.action,
             fields=json.loads(row.fields),
             traces={} if row.traces is None else unpack_traces(row.traces, row.seen),
-            is_sure=row.state in CARRIED_OUT,
+            state=row.state or OPEN,
             later=later.get(copy, {}),
             remade=remade.get(copy),
         )
@@ -161,7 +167,7 @@ def _standing(connection: Connection, which: ColumnElement[bool]) -> Iterator[Un
         select(undone, runs.c.as_of)
         .join(runs, runs.c.number == undone.c.run)
         .outerjoin(outcomes, and_(outcomes.c.run == undone.c.run, outcomes.c.change_id == undone.c.change_id))
-        .where(which, or_(outcomes.c.state.is_(None), outcomes.c.state.not_in(_NOT_WRITTEN)))
+        .where(which, or_(outcomes.c.state.is_(None), outcomes.c.state.not_in(_NOT_TAKEN_BACK)))
         .order_by(undone.c.run, undone.c.change_id)
     )
     for row in connection.execute(found):

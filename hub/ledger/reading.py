@@ -69,8 +69,10 @@ def last_night(connection: Connection) -> date | None:
     """The day of the last night that ended and was believed.
 
     A night before that day is held, so it counts only where a person confirmed it: then it wrote something.
+    An undo looks for nothing that is gone, and is no such night.
     """
-    ended = select(runs.c.as_of, runs.c.changes).where(runs.c.finished.is_not(None)).order_by(runs.c.number)
+    nights = runs.c.finished.is_not(None), runs.c.undoes.is_(None)
+    ended = select(runs.c.as_of, runs.c.changes).where(*nights).order_by(runs.c.number)
     last: date | None = None
     for day, changes in connection.execute(ended):
         if last is None or day >= last or changes:

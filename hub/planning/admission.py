@@ -15,6 +15,7 @@ from hub.planning.plan import change_id
 from hub.planning.renumbering import renumbering_question
 from hub.planning.seats import Seats
 from hub.planning.snapshot import View
+from hub.planning.undone import TakenBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,8 +251,20 @@ class Admission:
 
     def _seats_at(self, organiser: NetworkName) -> Seats:
         if organiser not in self._seats:
-            self._seats[organiser] = Seats.at(self.copies_at[organiser])
+            self._seats[organiser] = Seats.at(self.copies_at[organiser], also=self._to_come_again())
         return self._seats[organiser]
+
+    def _to_come_again(self) -> frozenset[Ref]:
+        """Requests that were taken back and stand at home as before: once released they are made again."""
+        home, memory = self.draft.snapshot.bookings(self.channel), self.draft.memory
+        taken_back = {ref for ref, _ in TakenBack(memory.undone, memory.key).requests}
+        standing = {
+            ref
+            for ref in taken_back
+            if home is not None and (record := home.own.get(ref.id)) is not None and home.is_readable(record)
+            if not record.value.status.is_cancelled
+        }
+        return frozenset(standing)
 
     def company_of(self, booking: Booking) -> Company | None:
         """The member's own data for a booking's company; None when it cannot be said who that is."""

@@ -11,6 +11,7 @@ from typing import cast
 from hub.changes import Record
 from hub.config import Agreement
 from hub.language import Text
+from hub.memory import CopyKey
 from hub.model import Booking, CourseStatus, NetworkName, Ref
 from hub.planning.admission import Admission
 from hub.planning.agreements import Pair, shared_booking, shared_fields
@@ -19,10 +20,11 @@ from hub.planning.courses import reason_of
 from hub.planning.draft import Draft, title_of
 from hub.planning.labels import status_label
 from hub.planning.numbers import CourseNumbers
-from hub.planning.plan import Question, change_id
+from hub.planning.plan import PlannedChange, Question, change_id
 from hub.planning.requests import Requests
 from hub.planning.snapshot import View
-from hub.planning.status import AttendedAndCancelled, Merged, Rule, merge
+from hub.planning.status import AttendedAndCancelled, Merged, Rule, asked_again, merge, why
+from hub.planning.undone import TakenBack
 
 
 def plan_bookings(draft: Draft, channel: NetworkName, pairs: Sequence[Pair]) -> None:
@@ -147,25 +149,35 @@ class _Desk:
             self._ask_about_attendance(record, copy, ref, organiser)
             return
         assert isinstance(merged, Merged)
+        if (ref, organiser) in self._taken_back:
+            has_begun = course is not None and course.starts_at <= self.draft.now
+            merged = asked_again(merged, course=status, has_begun=has_begun)
         pair = next(pair for pair in self.pairs if pair.organiser == organiser)
         agreement = pair.agreement_for(self.draft.day_of(course)) if course else pair.agreements[0]
         both = _Both(record, copy, ref, organiser, agreement, pair.is_running, merged)
         cause = ref_of_course if status is CourseStatus.CANCELLED else None
-        self._correct_copy(both, cause)
-        self._tell_home(both, cause)
+        corrected = self._correct_copy(both, cause)
+        if corrected is not None and both.merged.rule is Rule.ASKED_AGAIN:
+            self._await_answer(both, corrected)
+        else:
+            self._tell_home(both, cause)
 
-    def _correct_copy(self, both: _Both, cause: Ref | None) -> None:
+    @cached_property
+    def _taken_back(self) -> frozenset[CopyKey]:
+        return TakenBack(self.draft.memory.undone, self.draft.memory.key).requests
+
+    def _correct_copy(self, both: _Both, cause: Ref | None) -> PlannedChange | None:
         """What the organiser's copy has to become: the home's shared fields, and a cancellation."""
         found = self._shared_differences(both)
         values: dict[str, object] = {difference.field: difference.after for difference in found}
         if both.merged.organiser is not None:
             values["status"] = both.merged.organiser
         if not values:
-            return
+            return None
         home, there = self.draft.titles(self.channel), self.draft.titles(both.organiser)
         reason = self._why(both) if "status" in values else reason_of(found, home=home, there=there)
         after = cast("Booking", with_fields(both.copy.value, values))
-        self.draft.amend(
+        return self.draft.amend(
             both.copy,
             after,
             values,
@@ -211,21 +223,22 @@ class _Desk:
                 both.record, after, values, of=self.channel, ref=both.ref, reason=reason, cause=cause
             )
 
+    def _await_answer(self, both: _Both, asked: PlannedChange) -> None:
+        value = both.record.value
+        self.draft.amend(
+            both.record,
+            cast("Booking", with_fields(value, {"note": None})),
+            ["status"] if value.note is None else ["status", "note"],
+            of=self.channel,
+            ref=both.ref,
+            reason=Text("the answer of {network}", network=self.draft.titles(both.organiser)),
+            follows=asked.id,
+            awaits_answer=True,
+        )
+
     def _why(self, both: _Both) -> Text:
         organiser, channel = self.draft.titles(both.organiser), self.draft.titles(self.channel)
-        match both.merged.rule:
-            case Rule.ATTENDANCE:
-                return Text("attendance is told by {network}", network=organiser)
-            case Rule.CANCELLED_AT_HOME:
-                return Text("cancelled in {network}", network=channel)
-            case Rule.CANCELLED_BY_ORGANISER:
-                return Text("cancelled in {network}", network=organiser)
-            case Rule.COURSE_CANCELLED:
-                return Text("the course was cancelled by {network}", network=organiser)
-            case Rule.SEAT_DECISION:
-                return Text("{network} decided about the seat", network=organiser)
-            case _:
-                return Text("only {network} gives seats; the request is still open", network=organiser)
+        return why(both.merged.rule, organiser=organiser, channel=channel)
 
     def _ask_about_move(
         self, record: Record[Booking], copy: Record[Booking], ref: Ref, organiser: NetworkName

@@ -10,7 +10,16 @@ from typing import Final
 from hub.language import Text, text_of
 from hub.model import Kind
 from hub.planning.deviation import differences as differences_between
-from hub.planning.plan import FieldChange, Held, PlacedReject, Plan, PlannedChange, Question, Withheld
+from hub.planning.plan import (
+    FieldChange,
+    Held,
+    PlacedReject,
+    Plan,
+    PlannedChange,
+    Question,
+    Unreversed,
+    Withheld,
+)
 from hub.planning.plan_file import SCHEMA, PlanFile, checksum, read_plan, to_json
 from hub.planning.shown import masked, plain
 from hub.planning.snapshot import Failure, Key
@@ -43,6 +52,10 @@ def as_document(plan: Plan, *, language: str) -> Json:
         "rejects": [_reject(reject, language) for reject in plan.rejects],
         "failures": [_failure(failure, language) for failure in plan.failures],
         "notes": [note.say(language) for note in plan.notes],
+        "stays_undone": [_held(held, language) for held in plan.stays_undone],
+        "undoes": plan.undo.run if plan.undo else None,
+        "kept": [_unreversed(one, language) for one in plan.undo.kept] if plan.undo else [],
+        "impossible": [_unreversed(one, language) for one in plan.undo.impossible] if plan.undo else [],
     }
     return {**document, "checksum": checksum(document)}
 
@@ -55,6 +68,7 @@ def fingerprint(plan: Plan) -> str:
     held = [_essence(held.change) if held.change else [held.network, held.kind] for held in plan.held]
     decisive = {
         "basis": plan.basis.digest,
+        "undoes": plan.undo.run if plan.undo else None,
         "changes": [_essence(change) for change in plan.changes],
         "held": sorted(held, key=str),
         "missing": [[str(gone.ref), gone.network, gone.since.isoformat()] for gone in plan.missing],
@@ -163,6 +177,17 @@ def _question(question: Question, language: str) -> Json:
         "text": question.text.say(language),
         "answers": [answer.say(language) for answer in question.answers],
         "place": question.place.say(language),
+    }
+
+
+def _unreversed(one: Unreversed, language: str) -> Json:
+    return {
+        "ref": str(one.ref),
+        "kind": one.ref.kind,
+        "network": one.network,
+        "title": one.title,
+        "fields": list(one.fields),
+        "why": one.why.say(language),
     }
 
 

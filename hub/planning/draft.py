@@ -130,7 +130,7 @@ class Draft:
         identity = change_id(
             of, "amend", ref, sorted((n, str(c.before), str(c.after)) for n, c in changed.items())
         )
-        change = _amend_or_cancel(identity, ref, record.id, before, after, frozenset(names), awaits_answer)
+        change = amend_or_cancel(identity, ref, record.id, before, after, frozenset(names), awaits_answer)
         return self._plan(
             change,
             of,
@@ -186,7 +186,7 @@ class Draft:
         return decision.answer if decision else None
 
 
-def _amend_or_cancel(
+def amend_or_cancel(
     identity: str,
     ref: Ref,
     record_id: str,
@@ -195,6 +195,7 @@ def _amend_or_cancel(
     fields: frozenset[str],
     awaits_answer: bool,
 ) -> Change[Shared]:
+    """The change that makes `fields` of a record what `after` says; a cancellation where that is one."""
     is_cancelled = (
         "status" in fields and not awaits_answer and _is_cancelled(after) and not _is_cancelled(before)
     )

@@ -14,6 +14,7 @@ from hub.memory import CopyKey
 from hub.model import Booking, Course, Kind, NetworkName, Ref
 from hub.planning.basis import Basis
 from hub.planning.snapshot import Failure, Key
+from hub.traces import Undone
 
 Shared = Course | Booking
 """The nouns that cross from one network to another; members never do by themselves."""
@@ -101,6 +102,35 @@ class Missing:
     since: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreversed:
+    """What an undo leaves as it is in one record, and why; without `fields` the record as a whole."""
+
+    ref: Ref
+    network: NetworkName
+    title: str
+    why: Text
+    fields: tuple[str, ...] = ()
+
+    @property
+    def matters(self) -> bool:
+        """Nobody misses the way back of a number: once given, it stays."""
+        return self.fields != ("id",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo:
+    """That a plan is the way back from a run, and what of that run it does not reverse.
+
+    `kept` is what somebody edited since: the person wins. `undone` is what no night makes again until released.
+    """
+
+    run: int
+    kept: Sequence[Unreversed] = ()
+    impossible: Sequence[Unreversed] = ()
+    undone: Sequence[Undone] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingSummary:
     """What a reading amounted to; `partial` is the reason why it may lack records, None when it is complete."""
@@ -125,8 +155,9 @@ class Plan:
     `pending` names the records that have to be looked at again next night even if they do not move,
     `missing_since` the first day of every absence that goes on, `doubted` the readings that lost too much,
     `half_seen` the networks that have a partner of whom something could not be read, `unproved` the places
-    where something is added and no record carries a ref yet, and
-    `expected` what each compared copy has to show in the end, as digests by field.
+    where something is added and no record carries a ref yet, and `expected` what each compared copy has to show
+    in the end, as digests by field. `stays_undone` are changes that people took back: listed, but no alarm. `undo`
+    is there when the plan is the way back from another night.
     """
 
     created: datetime
@@ -146,6 +177,8 @@ class Plan:
     half_seen: frozenset[NetworkName] = field(default_factory=frozenset)
     unproved: frozenset[Key] = field(default_factory=frozenset)
     expected: Mapping[CopyKey, Mapping[str, bytes]] = field(default_factory=dict)
+    stays_undone: Sequence[Held] = ()
+    undo: Undo | None = None
 
     @property
     def is_empty(self) -> bool:

@@ -96,6 +96,7 @@ class PlanFile(_Border):
     held: tuple[FiledChange, ...]
     missing: tuple[FiledAbsence, ...]
     failures: tuple[FiledFailure, ...] = ()
+    undoes: int | None = None
 
 
 def to_json(document: Mapping[str, object]) -> str:

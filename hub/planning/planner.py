@@ -27,6 +27,7 @@ from hub.planning.missing import plan_missing, still_missing
 from hub.planning.plan import Held, PlacedReject, Plan, ReadingSummary, in_order
 from hub.planning.renumbering import renumbered_in
 from hub.planning.snapshot import Key, Snapshot, View
+from hub.planning.undone import TakenBack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,7 @@ def make_plan(
         doubts=Doubts(rules.limits, rules.titles, renumbered).about(snapshot, flows),
     )
     since = _plan_pairs(draft, pairs, flows)
+    draft.changes, stays_undone = TakenBack(memory.undone, memory.key).parted(draft.changes)
     going, stopped = hold_accidents(draft, rules.limits)
     whole = [
         Held(network=network, kind=kind, why=why) for (network, kind), why in sorted(draft.doubts.items())
@@ -75,7 +77,7 @@ def make_plan(
     held = [*whole, *stopped]
     return Plan(
         created=now,
-        readings={key: _summary(view) for key, view in snapshot.views.items()},
+        readings={key: summary_of(view) for key, view in snapshot.views.items()},
         changes=in_order(going),
         held=held,
         withheld=sorted(
@@ -86,13 +88,14 @@ def make_plan(
         rejects=_rejects(snapshot),
         failures=snapshot.failures,
         notes=[*_notes_on_tonight(draft, pairs), *notes_on(draft.today, rules.agreements), *draft.notes],
-        basis=rules.installation.tonight(memory, in_force=_in_force(rules, draft.today)),
+        basis=basis_of(rules, memory, day=draft.today),
         missing_since=since,
         doubted=frozenset(draft.doubts),
         expected=draft.expected,
         half_seen=frozenset(_half_seen(draft, pairs)),
         unproved=frozenset(_unproved(draft)),
-        pending=frozenset(draft.pending | {_record_of(one) for one in held if one.change is not None}),
+        stays_undone=stays_undone,
+        pending=frozenset(draft.pending | {_record_of(one) for one in (*held, *stays_undone) if one.change}),
     )
 
 
@@ -163,7 +166,8 @@ def _record_of(held: Held) -> tuple[NetworkName, Kind, str]:
     return held.network, held.kind, getattr(change, "record_id", str(change.ref))
 
 
-def _summary(view: View) -> ReadingSummary:  # type: ignore[type-arg]
+def summary_of(view: View) -> ReadingSummary:  # type: ignore[type-arg]
+    """How much was read, for the report."""
     coverage = view.reading.coverage
     partial = text_of(coverage.reason) if isinstance(coverage, Partial) else None
     return ReadingSummary(len(view.reading.records), len(view.rejects), partial)
@@ -175,6 +179,11 @@ def _rejects(snapshot: Snapshot) -> list[PlacedReject]:
         for (network, kind), view in sorted(snapshot.views.items())
         for reject in view.rejects
     ]
+
+
+def basis_of(rules: Rules, memory: Memory, *, day: date) -> Basis:
+    """What a plan is made from besides the readings: rules, code and the ledger's state."""
+    return rules.installation.tonight(memory, in_force=_in_force(rules, day))
 
 
 def _in_force(rules: Rules, day: date) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from hub.model import Booking, BookingStatus, Ref
@@ -17,16 +18,14 @@ class Seats:
     _taken: dict[tuple[str, str], list[tuple[Booking, Ref]]] = field(default_factory=dict)
 
     @classmethod
-    def at(cls, view: View[Booking]) -> Seats:
-        """All bookings of an organiser that still count."""
+    def at(cls, view: View[Booking], *, also: Container[Ref] = ()) -> Seats:
+        """All bookings of an organiser that still count; `also` those that were taken back and may come again."""
         seats = cls()
         for record, booking in view.readable():
-            if not booking.status.is_cancelled and booking.status not in _OUT:
-                seats.take(
-                    booking,
-                    course=booking.course,
-                    ref=record.origin or Ref(view.network, "booking", record.id),
-                )
+            ref = record.origin or Ref(view.network, "booking", record.id)
+            counts = not booking.status.is_cancelled and booking.status not in _OUT
+            if counts or ref in also:
+                seats.take(booking, course=booking.course, ref=ref)
         return seats
 
     def take(self, booking: Booking, *, course: str, ref: Ref) -> None:

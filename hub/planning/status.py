@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from hub.language import Text
 from hub.model import BookingStatus, CourseStatus
 
 
@@ -21,6 +22,7 @@ class Rule(Enum):
     COURSE_CANCELLED = auto()
     SEAT_DECISION = auto()
     NOT_FOR_THE_CHANNEL = auto()
+    ASKED_AGAIN = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,35 @@ def merge(
         return Merged(cancelled, cancelled, Rule.COURSE_CANCELLED)
     is_decided = organiser.is_seat_decision
     return _told(home, organiser, Rule.SEAT_DECISION if is_decided else Rule.NOT_FOR_THE_CHANNEL)
+
+
+def asked_again(merged: Merged, *, course: CourseStatus, has_begun: bool) -> Merged:
+    """For a request that a person took back: not the organiser's cancellation to be told at home, but to be asked anew.
+
+    It is nobody's business any more when its course is cancelled or has begun.
+    """
+    if merged.rule is not Rule.CANCELLED_BY_ORGANISER or course is CourseStatus.CANCELLED:
+        return merged
+    return Merged() if has_begun else Merged(None, BookingStatus.REQUESTED, Rule.ASKED_AGAIN)
+
+
+def why(rule: Rule | None, *, organiser: str, channel: str) -> Text:
+    """The rule as the reason of a change; the networks as people call them."""
+    match rule:
+        case Rule.ATTENDANCE:
+            return Text("attendance is told by {network}", network=organiser)
+        case Rule.CANCELLED_AT_HOME:
+            return Text("cancelled in {network}", network=channel)
+        case Rule.CANCELLED_BY_ORGANISER:
+            return Text("cancelled in {network}", network=organiser)
+        case Rule.COURSE_CANCELLED:
+            return Text("the course was cancelled by {network}", network=organiser)
+        case Rule.SEAT_DECISION:
+            return Text("{network} decided about the seat", network=organiser)
+        case Rule.ASKED_AGAIN:
+            return Text("requested anew through {network}, having been undone", network=channel)
+        case _:
+            return Text("only {network} gives seats; the request is still open", network=organiser)
 
 
 def _by_the_channel(status: BookingStatus) -> BookingStatus:

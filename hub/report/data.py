@@ -16,6 +16,7 @@ from hub.report.view import (
     QuestionLine,
     RejectLine,
     Totals,
+    UnreversedLine,
     WithheldLine,
 )
 
@@ -63,6 +64,10 @@ def as_data(view: NightView, *, language: str) -> Json:
         "failures": [_failure(failure, language) for failure in view.failures],
         "notes": _all_said(view.notes, language),
         "next": _said(view.next_step, language),
+        "stays_undone": [_held(held, language) for held in view.stays_undone],
+        "undoes": view.undoes,
+        "kept": [_unreversed(one, language) for one in view.kept],
+        "impossible": [_unreversed(one, language) for one in view.impossible],
     }
 
 
@@ -80,6 +85,9 @@ def _totals(totals: Totals) -> Json:
         "rejects": totals.rejects,
         "failures": totals.failures,
         "remaining": totals.remaining,
+        "stays_undone": totals.stays_undone,
+        "kept": totals.kept,
+        "impossible": totals.impossible,
     }
 
 
@@ -153,6 +161,18 @@ def _withheld(withheld: WithheldLine, language: str) -> Json:
         "reason": withheld.reason.say(language),
         "remedy": _said(withheld.remedy, language),
         "place": withheld.place.say(language),
+    }
+
+
+def _unreversed(one: UnreversedLine, language: str) -> Json:
+    return {
+        "ref": one.ref,
+        "kind": one.kind,
+        "network": one.network,
+        "title": one.title,
+        "fields": list(one.fields),
+        "text": one.what.say(language),
+        "why": one.why.say(language),
     }
 
 

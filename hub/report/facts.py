@@ -9,7 +9,7 @@ from types import MappingProxyType
 from hub.language import Text
 from hub.memory import Outcome
 from hub.model import NetworkName, Ref
-from hub.planning.plan import Held, Plan
+from hub.planning.plan import Held, Plan, Undo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +63,22 @@ def facts_for(network: NetworkName, facts: NightFacts) -> NightFacts:
         missing=[gone for gone in plan.missing if concerns(gone.ref, gone.network)],
         rejects=[placed for placed in plan.rejects if placed.network == network],
         failures=[failure for failure in plan.failures if failure.network == network],
+        stays_undone=[held for held in plan.stays_undone if _held_concerns(network, held)],
+        undo=_undo_for(network, plan.undo) if plan.undo is not None else None,
     )
     return replace(
         facts,
         plan=mine,
         remaining=[left for left in facts.remaining if concerns(left.ref, left.network)],
         quarantined=(),
+    )
+
+
+def _undo_for(network: NetworkName, undo: Undo) -> Undo:
+    return Undo(
+        run=undo.run,
+        kept=[one for one in undo.kept if network in {one.ref.home, one.network}],
+        impossible=[one for one in undo.impossible if network in {one.ref.home, one.network}],
     )
 
 

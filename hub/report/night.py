@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hub.language import Text, text_of
 from hub.model import Kind, NetworkName
@@ -13,6 +13,7 @@ from hub.report.facts import NightFacts, Remaining
 from hub.report.fields import value_words
 from hub.report.lines import Scribe
 from hub.report.totals import headline, next_step, parts_of, quiet_parts, summary, totals_of
+from hub.report.undo import unreversed_line
 from hub.report.view import (
     FailureLine,
     HeldLine,
@@ -46,7 +47,7 @@ def view_of(night: NightFacts) -> NightView:
         next_step=next_step(night, totals, is_quiet=is_quiet),
         networks=tuple(_network(night, name, scribe=scribe) for name in sorted(_named(night))),
         lines=lines,
-        held=tuple(_held(night, scribe)),
+        held=tuple(_held(plan.held, scribe)),
         remaining=tuple(_remaining(one, scribe) for one in night.remaining),
         questions=tuple(_question(question, scribe) for question in plan.questions),
         withheld=tuple(_withheld(withheld, scribe) for withheld in plan.withheld),
@@ -55,6 +56,10 @@ def view_of(night: NightFacts) -> NightView:
         failures=tuple(_failures(night, scribe)),
         notes=(*_partial(night, scribe), *(scribe.short(note) for note in plan.notes)),
         is_quiet=is_quiet,
+        stays_undone=tuple(_held(plan.stays_undone, scribe)),
+        undoes=plan.undo.run if plan.undo else None,
+        kept=tuple(unreversed_line(one, scribe) for one in plan.undo.kept) if plan.undo else (),
+        impossible=tuple(unreversed_line(one, scribe) for one in plan.undo.impossible) if plan.undo else (),
     )
 
 
@@ -73,7 +78,7 @@ def _scribe(night: NightFacts) -> Scribe:
 def _is_quiet(night: NightFacts) -> bool:
     """Nothing happened and nothing went wrong; what has been open for a while may still be open."""
     plan = night.plan
-    happened = plan.changes or plan.held or plan.missing or night.remaining
+    happened = plan.changes or plan.held or plan.missing or night.remaining or plan.undo
     went_wrong = plan.failures or plan.rejects or night.quarantined
     asks_anew = any(question.id not in night.asked_before for question in plan.questions)
     is_whole = all(summary.partial is None for summary in plan.readings.values())
@@ -115,10 +120,10 @@ def _partial(night: NightFacts, scribe: Scribe) -> Iterator[Text]:
             )
 
 
-def _held(night: NightFacts, scribe: Scribe) -> Iterator[HeldLine]:
-    changes = [held.change for held in night.plan.held if held.change is not None]
+def _held(stopped: Sequence[Held], scribe: Scribe) -> Iterator[HeldLine]:
+    changes = [held.change for held in stopped if held.change is not None]
     line_by_id = {line.id: line for line in scribe.lines(changes, are_held=True)}
-    for held in night.plan.held:
+    for held in stopped:
         line = line_by_id.get(held.change.id) if held.change is not None else None
         yield _held_line(held, line, scribe=scribe)
 

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from hub.language import Text
-from hub.report.view import FailureLine, FieldLine, HeldLine, Line, QuestionLine, RejectLine, WithheldLine
+from hub.report.view import (
+    FailureLine,
+    FieldLine,
+    HeldLine,
+    Line,
+    QuestionLine,
+    RejectLine,
+    UnreversedLine,
+    WithheldLine,
+)
+from hub.report.words import changes_counted
 
 _SYMBOLS: Final = {"add": "+", "amend": "~", "cancel": "-"}
 _MOST_FIELDS: Final = 3
@@ -32,6 +42,17 @@ class Phrases:
     def held(self, held: HeldLine) -> str:
         what = self._change(held.line) if held.line is not None else self.say(held.what)
         return f"! {what}: {self.sentences(held.why)}"
+
+    def left_undone(self, held: HeldLine) -> str:
+        what = self._change(held.line) if held.line is not None else self.say(held.what)
+        return f". {what}: {self.sentences(held.why)}"
+
+    def left_undone_alike(self, why: Text, *, count: int) -> str:
+        """What was undone at once, in one line."""
+        return f". {self.say(changes_counted(count))}: {self.sentences(why)}"
+
+    def unreversed(self, one: UnreversedLine) -> str:
+        return f". {self.say(one.what)}: {self.sentences(one.why)}"
 
     def question(self, question: QuestionLine) -> str:
         return f"? {question.title}: {self.say(question.text)} ({self.say(question.place)})"

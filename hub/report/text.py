@@ -81,12 +81,14 @@ class _Page:
         yield from map(phrases.question, view.questions)
         for network in view.networks:
             yield from map(phrases.change, view.changes_in(network.name))
+        yield from (phrases.unreversed(one) for one in (*view.kept, *view.impossible))
 
     def sections(self) -> Iterator[str]:
         """All chapters that have something to say, each under its heading."""
         say = self.phrases.say
         yield say(self.view.headline)
-        for heading, lines in self._chapters():
+        chapters = self._chapters() if self.view.undoes is None else self._chapters_of_undo()
+        for heading, lines in chapters:
             body = list(lines)
             if body:
                 yield from ("", say(heading), *body)
@@ -106,10 +108,32 @@ class _Page:
             heading = Text("Changes in {network}", network=network.title)
             yield heading, self._changes(view.changes_in(network.name))
         yield Text("Withheld"), self._withheld()
+        yield Text("Undone, and left so"), self._stays_undone()
         yield Text("Missing"), (f"! {phrases.say(one.what)}" for one in view.missing)
         yield Text("Could not be read"), self._rejects()
         yield Text("Failures"), map(phrases.failure, view.failures)
         yield Text("Notes"), (f". {phrases.say(note)}" for note in view.notes)
+
+    def _chapters_of_undo(self) -> Iterator[tuple[Text, Iterable[str]]]:
+        """The three lists, and what went wrong."""
+        view, phrases = self.view, self.phrases
+        yield Text("Not done"), self._changes(view.undone)
+        reversed_heading = Text("To be reversed") if view.is_dry_run else Text("Reversed")
+        yield reversed_heading, self._changes(view.told(lambda line: not line.is_undone))
+        yield Text("Shown otherwise than written"), (f"! {phrases.say(one.what)}" for one in view.remaining)
+        yield Text("Kept: somebody changed it since"), map(phrases.unreversed, view.kept)
+        yield Text("Impossible"), map(phrases.unreversed, view.impossible)
+        yield Text("Failures"), map(phrases.failure, view.failures)
+
+    def _stays_undone(self) -> Iterator[str]:
+        alike: dict[Text, list[HeldLine]] = {}
+        for held in self.view.stays_undone:
+            alike.setdefault(held.why, []).append(held)
+        for why, group in alike.items():
+            if self.phrases.is_full or len(group) < _GROUPED_FROM:
+                yield from map(self.phrases.left_undone, group)
+            else:
+                yield self.phrases.left_undone_alike(why, count=len(group))
 
     def _changes(self, lines: Sequence[Line]) -> Iterator[str]:
         for line in lines:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from hub.language import Text
 from hub.planning.plan import Plan
+from hub.report import undo
 from hub.report.facts import NightFacts
 from hub.report.view import Line, Totals
 from hub.report.words import (
@@ -33,15 +34,30 @@ def totals_of(night: NightFacts, lines: Sequence[Line]) -> Totals:
         rejects=len(plan.rejects),
         failures=len(plan.failures) + len(night.quarantined),
         remaining=len(night.remaining),
+        stays_undone=len(plan.stays_undone),
+        kept=len(plan.undo.kept) if plan.undo else 0,
+        impossible=len(plan.undo.impossible) if plan.undo else 0,
     )
 
 
 def headline(night: NightFacts, parts: tuple[Text, ...]) -> Text:
     """The first line: which night, and its totals."""
-    day = night.plan.created.date()
+    day, taken = night.plan.created.date(), night.plan.undo
+    if night.is_dry_run and taken is not None:
+        return Text(
+            "Undo of night {run}, nothing is written yet: {totals}.", run=str(taken.run), totals=parts
+        )
     if night.is_dry_run:
         return Text("Plan for {day}, nothing is written yet: {totals}.", day=day, totals=parts)
     number = str(night.run) if night.run is not None else "?"
+    if taken is not None:
+        return Text(
+            "Night {number} of {day}, the undo of night {run}: {totals}.",
+            number=number,
+            day=day,
+            run=str(taken.run),
+            totals=parts,
+        )
     return Text("Night {number} of {day}: {totals}.", number=number, day=day, totals=parts)
 
 
@@ -102,6 +118,7 @@ def _waiting(totals: Totals) -> Iterator[Text]:
         yield Text("{count} held", count=totals.held)
     if totals.remaining:
         yield Text("{count} shown otherwise", count=totals.remaining)
+    yield from undo.waiting(totals)
     yield from open_matters(totals)
 
 
@@ -115,6 +132,8 @@ def open_matters(totals: Totals) -> Iterator[Text]:
         yield Text("{count} missing", count=totals.missing)
     if totals.rejects:
         yield rows_counted(totals.rejects)
+    if totals.stays_undone:
+        yield Text("{count} left undone", count=totals.stays_undone)
 
 
 def quiet_parts(plan: Plan) -> tuple[Text, ...]:
@@ -130,6 +149,8 @@ def quiet_parts(plan: Plan) -> tuple[Text, ...]:
 def next_step(night: NightFacts, totals: Totals, *, is_quiet: bool) -> Text | None:
     """The command that comes next, where one does."""
     file = _quoted(night.plan_file)
+    if night.plan.undo is not None:
+        return undo.next_step(night.plan.undo, totals, file=file, is_dry_run=night.is_dry_run)
     if night.is_dry_run:
         return _after_plan(totals, file, is_quiet=is_quiet)
     if totals.held:

@@ -135,6 +135,19 @@ class MissingLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnreversedLine:
+    """A record, or some of its fields, that an undo leaves as they are."""
+
+    ref: str
+    kind: Kind
+    network: str
+    title: str
+    fields: tuple[str, ...]
+    what: Sentence
+    why: Sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RejectLine:
     """A row that could not be read."""
 
@@ -184,6 +197,9 @@ class Totals:
     rejects: int
     failures: int
     remaining: int
+    stays_undone: int = 0
+    kept: int = 0
+    impossible: int = 0
 
     @property
     def changes(self) -> int:
@@ -192,7 +208,10 @@ class Totals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NightView:
-    """Everything a report shows, sorted: cancellations, conflicts and holds before all else."""
+    """Everything a report shows, sorted: cancellations, conflicts and holds before all else.
+
+    `undoes` is the night that this one takes back; only then is something `kept` or `impossible`.
+    """
 
     run: int | None
     created: datetime
@@ -214,6 +233,10 @@ class NightView:
     failures: tuple[FailureLine, ...]
     notes: tuple[Sentence, ...]
     is_quiet: bool
+    stays_undone: tuple[HeldLine, ...] = ()
+    undoes: int | None = None
+    kept: tuple[UnreversedLine, ...] = ()
+    impossible: tuple[UnreversedLine, ...] = ()
 
     def told(self, fits: Callable[[Line], bool]) -> tuple[Line, ...]:
         """The lines of their own that `fits` picks; those told with another are left out."""

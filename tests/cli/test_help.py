@@ -87,7 +87,7 @@ def test_every_example_works(office: Office, example: Example) -> None:
 
 def _arrange(line: str, office: Office) -> None:
     """What an example takes for granted."""
-    if "report" in line or "why" in line:
+    if "report" in line or "why" in line or "undo" in line:
         office.hub("sync")
     if "apply" in line:
         office.hub("plan --out plan.json")

@@ -1,4 +1,4 @@
-"""Six variables replace keys of [hub]; a near miss is told, everything else is none of our business."""
+"""Seven variables replace keys of [hub]; a near miss is told, everything else is none of our business."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def test_all_problems_of_a_file_are_told_together_from_top_to_bottom(desk: Desk)
         (
             'language = "en"',
             "colour = 1",
-            "line 2: hub.colour is not known here. Known here: as_of, language, ledger, plugins, reports, timezone.",
+            "line 2: hub.colour is not known here. Known here: as_of, language, ledger, plugins, reports, timezone, undo_days.",
         ),
         (
             'language = "en"',

@@ -74,6 +74,17 @@ def test_a_day_may_stand_in_quotes(written: object) -> None:
     assert agreement(valid_from=written).valid_from == NEW_YEAR
 
 
+@pytest.mark.parametrize(("written", "days"), [(0, 0), (90, 90), (" 14 ", 14)])
+def test_the_days_of_undoing_are_a_number_or_the_digits_of_a_variable(written: object, days: int) -> None:
+    assert HubSettings.model_validate({"undo_days": written}).undo_days == days
+
+
+@pytest.mark.parametrize("written", [-1, 3651, 1.5, True, "a month", "-3", ""])
+def test_no_other_number_of_days_makes_sense(written: object) -> None:
+    with pytest.raises(ValidationError, match="undo_days"):
+        HubSettings.model_validate({"undo_days": written})
+
+
 @pytest.mark.parametrize("written", [20130101, 0, "01.01.2013", "2013-02-31", "", True, "2013-01-01T09:00"])
 def test_a_day_is_never_guessed(written: object) -> None:
     with pytest.raises(ValidationError, match="this is no day"):

@@ -74,17 +74,20 @@ def test_a_run_that_never_was_has_no_past(ledger: Ledger) -> None:
     assert ledger.past(7) is None
 
 
-@pytest.mark.parametrize("state", ["refused", "skipped", "lost"])
-def test_what_was_not_written_is_nothing_to_undo(ledger: Ledger, state: str) -> None:
-    assert past(ledger, night(ledger, amended(), state=state)).made == ()
-
-
-@pytest.mark.parametrize("state", ["open", "unknown"])
-def test_what_a_killed_night_may_have_written_is_among_it_but_not_sure(ledger: Ledger, state: str) -> None:
+@pytest.mark.parametrize("state", ["open", "unknown", "lost", "refused"])
+def test_what_a_night_did_not_see_done_is_among_it_but_not_sure(ledger: Ledger, state: str) -> None:
     [made] = past(ledger, night(ledger, amended(), state=state)).made
 
-    assert not made.is_sure
+    assert (made.state, made.is_sure, made.is_denied) == (state, False, state == "refused")
     assert made.traces == {"title": TITLE}
+
+
+def test_a_killed_run_is_known_as_such(ledger: Ledger) -> None:
+    run = night(ledger, amended())
+    assert not past(ledger, run).is_finished
+
+    ledger.finish(run, finished=NIGHT, exit_code=0, document="{}")
+    assert past(ledger, run).is_finished
 
 
 def test_what_a_system_made_of_a_value_is_a_sign_of_the_hubs_own_hand_too(ledger: Ledger) -> None:
@@ -153,7 +156,7 @@ def test_it_stays_so_however_the_undo_ended(ledger: Ledger, state: str) -> None:
     assert ledger.memory(with_agreed=False).undone == (undone(run),)
 
 
-@pytest.mark.parametrize("state", ["refused", "skipped", "lost"])
+@pytest.mark.parametrize("state", ["refused", "skipped"])
 def test_what_could_not_be_undone_is_not_held(ledger: Ledger, state: str) -> None:
     run = night(ledger, amended())
     night(ledger, amended("u1"), state=state, undoing=Undoing(run, [undone(run)]))
@@ -241,3 +244,13 @@ def test_an_ordinary_run_undoes_nothing(ledger: Ledger) -> None:
 
     assert found is not None
     assert found.undoes is None
+
+
+def test_an_undo_is_no_night_that_absences_count_from(ledger: Ledger) -> None:
+    run = night(ledger, amended())
+    ledger.finish(run, finished=NIGHT, exit_code=0, document="{}")
+    later = TODAY + timedelta(days=3)
+    undo = ledger.begin(started=NIGHT, fingerprint="sha256:abc", as_of=later, undoing=Undoing(run))
+    ledger.finish(undo, finished=NIGHT, exit_code=0, document="{}")
+
+    assert ledger.memory(with_agreed=False).last_night == TODAY

@@ -120,6 +120,10 @@ def test_the_contract_s_keys_come_in_the_contract_s_order() -> None:
         "rejects",
         "failures",
         "notes",
+        "stays_undone",
+        "undoes",
+        "kept",
+        "impossible",
         "checksum",
     ]
 

@@ -104,8 +104,10 @@ class Draft(Generic[N]):
             )
             self.refused[change.id] = Refused(change.id, why, Text("Change it in the sheet by hand."))
             return
-        new = [c for c in columns if not says_already(rows.cell(key, c.field), change.value, c, rows.source)]
-        self._write(change, key, {c.field: written_value(change.value, c, rows.source) for c in new})
+        is_asked_anew = is_copy and "status" in change.fields
+        value = self.answer(change.value) if is_asked_anew else change.value
+        new = [c for c in columns if not says_already(rows.cell(key, c.field), value, c, rows.source)]
+        self._write(change, key, {c.field: written_value(value, c, rows.source) for c in new})
 
     def _write(self, change: Change[N], key: int, values: Mapping[str, Written]) -> None:
         is_new = key > self.read.rows.last()

@@ -295,6 +295,16 @@ def test_a_booking_that_was_decided_elsewhere_is_not_decided_again(path):
     assert receipt.record.value.status is BookingStatus.CANCELLED_BY_COMPANY
 
 
+def test_a_request_that_was_taken_back_and_is_made_again_is_answered_again(path):
+    hub = office(path, seats="by capacity")
+    hub.sync_bookings(OFFICE, [add(request(f"C-{n}"), n) for n in range(2)])
+    copy = hub.fetch_bookings(OFFICE).records[-1]
+    cancelled = {"status": BookingStatus.CANCELLED_BY_COMPANY}
+    hub.sync_bookings(OFFICE, [amend(copy, fields={"status"}, **cancelled)])
+    [receipt] = hub.sync_bookings(OFFICE, [amend(copy, fields={"status"}, status=BookingStatus.REQUESTED)])
+    assert receipt.record.value.status is BookingStatus.CONFIRMED
+
+
 # -- columns and tables that have to grow ---------------------------------------------------------------------
 
 
