@@ -83,7 +83,7 @@ class Record(Generic[N]):
         return cls(
             value.id,
             fingerprint=fingerprint(value.model_dump(mode="json")),
-            source=_AtHand(value, place),
+            source=AtHand(value, place),
             origin=value.origin,
             proposed=proposed,
         )
@@ -107,9 +107,9 @@ class Record(Generic[N]):
         )
 
     @property
-    def at_hand(self) -> N | None:
-        """The noun where it needs no parsing, else None."""
-        return self._source.noun if isinstance(self._source, _AtHand) else None
+    def source(self) -> RawRecords[N]:
+        """What is asked for value and place."""
+        return self._source
 
     @property
     def place(self) -> Text:
@@ -121,7 +121,9 @@ class Record(Generic[N]):
 
 
 @dataclass(frozen=True, slots=True)
-class _AtHand(Generic[N]):
+class AtHand(Generic[N]):
+    """The source of a record whose value needs no parsing."""
+
     noun: N
     where: Place
 

@@ -83,7 +83,7 @@ def open_hub(config: Configuration) -> Hub:
     now = (
         datetime.combine(pretended, time(2), zone) if pretended else datetime.now(zone).replace(microsecond=0)
     )
-    catalogue = discover(config.hub.plugins)
+    catalogue = discover(config.hub.plugins, config.limits)
     return Hub(config, catalogue, connect(config, catalogue), now)
 
 

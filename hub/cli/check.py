@@ -74,7 +74,7 @@ def _findings(session: Session) -> Iterator[Checked]:
     config = session.configuration()
     yield from _of_configuration(config)
     yield _of_ledger(config, session)
-    catalogue = discover(config.hub.plugins)
+    catalogue = discover(config.hub.plugins, config.limits)
     yield from _of_plugins(catalogue, session)
     connections = connect(config, catalogue)
     told = {broken.error.say(session.language) for broken in catalogue.quarantined}

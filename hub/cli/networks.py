@@ -29,7 +29,7 @@ def networks(session: Session, *, as_json: bool) -> int:
     from hub.plugging import connect, discover
 
     config = session.configuration()
-    connections = connect(config, discover(config.hub.plugins))
+    connections = connect(config, discover(config.hub.plugins, config.limits))
     if as_json:
         session.document(_as_data(config, connections, session))
     else:

@@ -72,7 +72,7 @@ class Configuration:
             "hub": self.hub.model_dump(mode="json", include={"timezone", "as_of"}),
             "networks": {name: _rules_of(network) for name, network in self.networks.items()},
             "agreements": {name: agreed.model_dump(mode="json") for name, agreed in self.agreements.items()},
-            "limits": self.limits.model_dump(mode="json"),
+            "limits": self.limits.model_dump(mode="json", exclude={"call_seconds", "call_memory_mb"}),
         }
         text = json.dumps(rules, sort_keys=True, ensure_ascii=False, default=str)
         return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"

@@ -229,7 +229,7 @@ class Agreement(Terms):
 
 
 class Limits(Settings):
-    """What the guards call an accident, per network and kind."""
+    """What the guards call an accident, per network and kind; and how much one call of a plugin may take."""
 
     cancel_share: Part = 0.1
     """So much of a network's records, or more, is held when it would be cancelled or is gone: 0.1 is a tenth."""
@@ -239,6 +239,10 @@ class Limits(Settings):
     """So much of the copies in a network, or more, is held when one night would amend it: 0.5 is half."""
     amend_at_least: Annotated[int, Field(ge=0, strict=True)] = 10
     """Fewer amendments than this are never held."""
+    call_seconds: Annotated[float, Field(ge=0.1, strict=True, allow_inf_nan=False)] = 900
+    """So long one call of a plugin may take; then its network fails. A workbook of 100,000 members takes a minute."""
+    call_memory_mb: Annotated[int, Field(ge=1, strict=True)] = 4096
+    """So much the hub may grow while a call of a plugin runs, in megabytes; then its network fails."""
     plan_days: Annotated[int, Field(ge=1, strict=True)] = 7
     """A reviewed plan that is older than so many days is not carried out any more."""
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
+from hub.config.model import Limits
 from hub.errors import HubError, PluginError
 from hub.hookspecs import CONTRACT_VERSION
 from hub.language import Text, listed
-from hub.plugging.blame import BUILT_IN, blamed_on
+from hub.plugging.blame import BUILT_IN
 from hub.plugging.discovery import Candidate, candidates
 from hub.plugging.kinds import Kind, Offer
+from hub.plugging.watch import Watch
 
 _MEND = Text("Correct the plugin, or take it out; until then only its own networks fail.")
 
@@ -66,14 +69,14 @@ def _perhaps(error: PluginError, kind: str) -> PluginError:
     return perhaps
 
 
-def discover(folder: Path) -> Catalogue:
+def discover(folder: Path, limits: Limits | None = None) -> Catalogue:
     """Loads every plugin. Raises: ConfigError when the plugins folder is no folder; nothing else."""
     offers: list[Offer] = []
     quarantined: list[Quarantined] = []
     for candidate in candidates(folder):
         offer = Offer(candidate.origin)
         try:
-            _examine(candidate, offer)
+            _examine(candidate, offer, limits or Limits())
         except PluginError as error:
             named = tuple(offer.kinds) or candidate.kinds_written
             quarantined.append(Quarantined(candidate.origin.source, named, error))
@@ -83,21 +86,25 @@ def discover(folder: Path) -> Catalogue:
     return Catalogue(kinds, (*quarantined, *clashes))
 
 
-def _examine(candidate: Candidate, offer: Offer) -> None:
+def _examine(candidate: Candidate, offer: Offer, limits: Limits) -> None:
     """Raises: PluginError for whatever is wrong with the plugin, and nothing else."""
     origin = candidate.origin
     try:
-        with blamed_on(origin, what=Text("Loading this plugin"), remedy=_MEND):
-            if candidate.contract_written is not None:
-                wanted, line = candidate.contract_written
-                _check_contract(wanted, f"{origin.source}:{line}")
-            module = candidate.load()
-            _check_contract(getattr(module, "CONTRACT", CONTRACT_VERSION), origin.source)
-            offer.take_from(module)
+        Watch(origin, Text("Loading this plugin"), _MEND, limits).over(partial(_load, candidate, offer))
     except HubError as error:
         if isinstance(error, PluginError) and error.place:
             raise
         raise PluginError(error.what, remedy=error.remedy or _MEND, place=origin.spot(error)) from error
+
+
+def _load(candidate: Candidate, offer: Offer) -> None:
+    source = candidate.origin.source
+    if candidate.contract_written is not None:
+        wanted, line = candidate.contract_written
+        _check_contract(wanted, f"{source}:{line}")
+    module = candidate.load()
+    _check_contract(getattr(module, "CONTRACT", CONTRACT_VERSION), source)
+    offer.take_from(module)
 
 
 def _check_contract(wanted: object, place: str) -> None:

@@ -3,32 +3,46 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, overload
+from typing import Any, Literal, TypeVar, overload
 
 import pluggy
 
 from hub.changes import Change, Finding, Reading, Receipt
 from hub.config.configuration import Configuration
+from hub.config.model import Limits
 from hub.errors import ConfigError, HubError, NetworkError
 from hub.language import Text
 from hub.model import Booking, Course, Kind, Member, Network, NetworkName
 from hub.plugging.answers import Answer
-from hub.plugging.blame import blamed_on
 from hub.plugging.catalogue import Catalogue
 from hub.plugging.contract import FETCH_OF
 from hub.plugging.manager import new_manager
 from hub.plugging.systems import System, systems_of
+from hub.plugging.watch import TookTooLong, Watch
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
 class ConnectedNetwork:
-    """One network, ready to be read and written; which of its systems does what is settled in here."""
+    """One network, ready to be read and written; which of its systems does what is settled in here.
 
-    def __init__(self, info: Network, systems: Sequence[System], manager: pluggy.PluginManager) -> None:
+    Once a call of it did not come back in time it is not called again: it would only take that long once more.
+    """
+
+    def __init__(
+        self,
+        info: Network,
+        systems: Sequence[System],
+        manager: pluggy.PluginManager,
+        *,
+        limits: Limits | None = None,
+    ) -> None:
         self.info = info
+        self._limits = limits or Limits()
+        self._stuck: TookTooLong | None = None
         self._systems = systems
         self._manager = manager
         for system in systems:
@@ -64,26 +78,32 @@ class ConnectedNetwork:
         Raises: NetworkError, PluginError; ConfigError when none of its systems has it (ask `offers` first).
         """
         hook = FETCH_OF[kind]
-        return self._ask(self._only(hook), hook, network=self.info).reading(kind)
+        return self._ask(self._only(hook), hook, lambda answer: answer.reading(kind), network=self.info)
 
     def publish_courses(self, changes: Sequence[Change[Course]]) -> Sequence[Receipt[Course]]:
         """One receipt per change, in their order. After an error nobody knows what was written. Raises: as fetch."""
-        hook = "publish_courses"
-        answer = self._ask(self._only(hook), hook, network=self.info, changes=changes)
-        return answer.receipts(changes, "course")
+        return self._write("publish_courses", changes, "course")
 
     def sync_bookings(self, changes: Sequence[Change[Booking]]) -> Sequence[Receipt[Booking]]:
         """One receipt per change, in their order. After an error nobody knows what was written. Raises: as fetch."""
-        hook = "sync_bookings"
-        answer = self._ask(self._only(hook), hook, network=self.info, changes=changes)
-        return answer.receipts(changes, "booking")
+        return self._write("sync_bookings", changes, "booking")
+
+    def _write(self, hook: str, changes: Sequence[Change[Any]], kind: Kind) -> Sequence[Receipt[Any]]:
+        """The plugin gets a list of its own: it may take out what it has done."""
+        return self._ask(
+            self._only(hook),
+            hook,
+            lambda answer: answer.receipts(changes, kind),
+            network=self.info,
+            changes=list(changes),
+        )
 
     def check(self) -> Sequence[Finding]:
         """What all its systems say about themselves; one that cannot be used is a finding. Raises: PluginError."""
         findings: list[Finding] = []
         for system in self._answering("check_system"):
             try:
-                findings += self._ask(system, "check_system", network=self.info).findings()
+                findings += self._ask(system, "check_system", Answer.findings, network=self.info)
             except NetworkError as error:
                 findings.append(_finding(error))
         return findings
@@ -93,7 +113,7 @@ class ConnectedNetwork:
         errors: list[HubError] = []
         for system in self._answering("after_night"):
             try:
-                self._ask(system, "after_night", night=night)
+                self._ask(system, "after_night", lambda _: None, night=night)
             except HubError as error:
                 log.warning("%s: after_night failed", system.key)
                 errors.append(error)
@@ -111,14 +131,24 @@ class ConnectedNetwork:
             remedy=Text("Add a system that does, or take the network out of what needs it."),
         )
 
-    def _ask(self, system: System, hook: str, **arguments: object) -> Answer:
-        """Calls one hook of one system, and of no other: pluggy by itself would ask all of them."""
+    def _ask(self, system: System, hook: str, take: Callable[[Answer], T], **arguments: object) -> T:
+        """Calls one hook of one system, and of no other: pluggy by itself would ask all of them.
+
+        What it hands back is taken over within the same watched call, because it may be code of the plugin, too.
+        """
+        if self._stuck is not None:
+            raise self._stuck
         others = [plug for key, plug in self._manager.list_name_plugin() if key != system.key]
-        call = self._manager.subset_hook_caller(hook, others)
+        caller = self._manager.subset_hook_caller(hook, others)
         what = Text('The hook {hook} of the connector "{kind}"', hook=hook, kind=system.kind)
-        with blamed_on(system.origin, what=what, remedy=Text("Tell the author of the plugin.")):
-            given = call(**arguments)
-        return Answer(given, hook, system.kind, system.place_of(hook))
+        watch = Watch(system.origin, what, Text("Tell the author of the plugin."), self._limits)
+        try:
+            return watch.over(
+                lambda: take(Answer(caller(**arguments), hook, system.kind, system.place_of(hook)))
+            )
+        except TookTooLong as error:
+            self._stuck = error
+            raise
 
 
 def _finding(error: NetworkError) -> Finding:
@@ -147,5 +177,5 @@ def connect(config: Configuration, catalogue: Catalogue) -> Connections:
             failures[name] = error
         else:
             info = Network(name, network.title, config.hub.timezone)
-            networks[name] = ConnectedNetwork(info, systems, manager)
+            networks[name] = ConnectedNetwork(info, systems, manager, limits=config.limits)
     return Connections(networks, failures)

@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 
 from hub.config.configuration import Configuration, NetworkConfig, SystemConfig
@@ -16,10 +16,12 @@ from hub.config.toml_lines import KeyPath, line_of
 from hub.errors import ConfigError, HubError
 from hub.hookspecs import hookimpl
 from hub.language import Text, listed
-from hub.plugging.blame import Origin, blamed_on
+from hub.plugging.blame import Origin
 from hub.plugging.catalogue import Catalogue
 from hub.plugging.contract import HOOKS_OF_WORD
 from hub.plugging.inspection import hooks_of
+from hub.plugging.kinds import Kind
+from hub.plugging.watch import Watch
 
 EXCLUSIVE = frozenset[str]().union(*HOOKS_OF_WORD.values())
 """The hooks that one system alone may answer in its network."""
@@ -85,13 +87,13 @@ def _made(table: SystemConfig, catalogue: Catalogue, config: Configuration) -> S
     kind = catalogue.kinds.get(table.connector)
     if kind is None:
         raise _not_offered(table, catalogue, config)
-    settings = settings_for(table, kind.settings, config)
-    with blamed_on(
-        kind.origin,
-        what=Text('Making a connector of the kind "{kind}"', kind=kind.name),
-        remedy=Text("Tell the author of the plugin."),
-    ):
-        connector = kind.factory(settings)
+    what = Text('Making a connector of the kind "{kind}"', kind=kind.name)
+    watch = Watch(kind.origin, what, Text("Tell the author of the plugin."), config.limits)
+    return watch.over(partial(_made_of, kind, table, config))
+
+
+def _made_of(kind: Kind, table: SystemConfig, config: Configuration) -> System:
+    connector = kind.factory(settings_for(table, kind.settings, config))
     return System.of(f"{table.network}.{table.name}", connector, kind=kind.name, origin=kind.origin)
 
 

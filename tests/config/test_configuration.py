@@ -48,6 +48,7 @@ def test_whatever_may_change_a_plan_changes_the_digest(desk: Desk, old: str, new
         ("[networks.harz]\n", "# a remark\n\n[networks.harz]\n"),
         ('organiser = "leine"\nchannel = "harz"', 'channel = "harz"\norganiser = "leine"'),
         ("[limits]", "[limits]\ncancel_at_least = 3"),
+        ("[limits]", "[limits]\ncall_seconds = 60\ncall_memory_mb = 512"),
     ],
 )
 def test_words_folders_and_order_leave_the_digest_alone(desk: Desk, old: str, new: str) -> None:

@@ -206,3 +206,25 @@ def test_limits_of_nothing_find_nothing_where_nothing_happens() -> None:
 @pytest.mark.parametrize("share", [0, 1, 0.5])
 def test_both_ends_are_limits_too(share: float) -> None:
     assert Limits(cancel_share=share).cancel_share == share
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("call_seconds", 0),
+        ("call_seconds", -1),
+        ("call_seconds", float("inf")),
+        ("call_seconds", float("nan")),
+        ("call_seconds", "60"),
+        ("call_memory_mb", 0),
+        ("call_memory_mb", 1.5),
+        ("call_memory_mb", True),
+    ],
+)
+def test_a_call_has_some_time_and_some_memory(key: str, value: object) -> None:
+    with pytest.raises(ValidationError):
+        Limits.model_validate({key: value})
+
+
+def test_without_a_word_about_it_a_call_has_a_quarter_of_an_hour_and_four_gigabytes() -> None:
+    assert (Limits().call_seconds, Limits().call_memory_mb) == (900, 4096)

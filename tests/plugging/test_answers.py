@@ -96,16 +96,3 @@ def test_receipts_that_do_not_fit_the_changes_are_refused(receipts: object, said
         connected(Answering(receipts=receipts)).sync_bookings([booking("B-1"), booking("B-2")])
 
     assert f'The hook sync_bookings of the connector "mycrm" must return {said}.' in str(caught.value)
-
-
-def test_a_lazy_record_is_checked_without_being_parsed() -> None:
-    class Unparsed:
-        def value(self, key: int) -> Member:
-            raise AssertionError("parsed")
-
-        def place(self, key: int) -> str:
-            return f"row {key}"
-
-    lazy: Record[Member] = Record("M-1", fingerprint=b"1", source=Unparsed())
-
-    assert connected(Answering(members=Reading([lazy]))).fetch("member").records == [lazy]

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import json
+import weakref
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.errors import ConfigError, PluginError
+from hub.errors import (
+    AlreadyRunning,
+    ConfigError,
+    HubError,
+    PluginError,
+    StalePlan,
+    Unreachable,
+    UnsafePlan,
+)
 from hub.language import Text
-from hub.plugging.blame import BUILT_IN, Origin, blamed_on, words_of
+from hub.plugging.blame import BUILT_IN, Origin, Stopped, TookTooMuch, blamed_on, words_of
 
 HERE = Origin("plugins/mycrm.py", __file__)
 
@@ -74,6 +83,77 @@ def test_an_error_of_the_hub_passes_unchanged() -> None:
         raise error
 
     assert caught.value is error
+
+
+class Down(Unreachable):
+    """A plugin's own kind of a partner's failure, which would make a bad night look well."""
+
+    exit_code = 0
+
+    def say(self, language: str) -> str:
+        raise KeyError(language)
+
+
+class Bare(Unreachable):
+    """One that never told its base what it is about."""
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+
+
+def test_an_error_of_a_plugins_own_class_is_told_in_the_hubs() -> None:
+    error = Down("no answer", remedy="Wait.", place="crm.example.org")
+
+    with pytest.raises(Unreachable) as caught, blamed_on(HERE, what=Text("Reading"), remedy=Text("Ask.")):
+        raise error
+
+    assert type(caught.value) is Unreachable
+    assert caught.value.exit_code == 3
+    assert str(caught.value) == "crm.example.org: no answer. Wait."
+    assert caught.value.__cause__ is error
+
+
+@pytest.mark.parametrize(
+    "error",
+    [Bare(503), HubError("a bug"), AlreadyRunning("now"), StalePlan("old"), UnsafePlan("much")],
+)
+def test_an_error_that_is_not_the_plugins_to_raise_is_its_mistake(error: HubError) -> None:
+    with pytest.raises(PluginError, match=f"Reading raised {type(error).__name__}") as caught:  # noqa: SIM117
+        with blamed_on(HERE, what=Text("Reading"), remedy=Text("Ask.")):
+            raise error
+
+    assert caught.value.exit_code == 5
+
+
+def test_the_words_of_an_error_can_be_said_and_stored() -> None:
+    error = Unreachable(Text('{"error": 1}'), remedy=7, place="\ud83d")  # type: ignore[arg-type]
+
+    with pytest.raises(Unreachable) as caught, blamed_on(HERE, what=Text("Reading"), remedy=Text("Ask.")):
+        raise error
+
+    assert caught.value is error
+    assert str(error) == '?: {"error": 1}. 7'
+
+
+def test_what_was_told_to_end_is_nobodys_mistake() -> None:
+    with pytest.raises(Stopped), blamed_on(HERE, what=Text("Reading"), remedy=Text("Ask.")):
+        raise Stopped
+
+
+def test_what_a_failed_call_held_in_memory_is_given_back() -> None:
+    class Big:
+        """Something large."""
+
+    def failing() -> None:
+        big = Big()
+        held.append(weakref.ref(big))
+        raise MemoryError
+
+    held: list[weakref.ref[Big]] = []
+    with pytest.raises(TookTooMuch), blamed_on(HERE, what=Text("Reading"), remedy=Text("Ask.")):
+        failing()
+
+    assert held[0]() is None
 
 
 class Mute(Exception):

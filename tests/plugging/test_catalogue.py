@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hub.config import Limits
 from hub.errors import ConfigError, PluginError
 from hub.language import Text
 from hub.plugging.catalogue import Catalogue, Quarantined, discover
@@ -106,11 +107,22 @@ def test_the_order_of_what_is_found_never_changes(tmp_path: Path) -> None:
     ]
 
 
-def test_ctrl_c_while_loading_is_no_broken_plugin(tmp_path: Path) -> None:
-    plugins = written(tmp_path, {"mycrm.py": "raise KeyboardInterrupt\n"})
+@pytest.mark.parametrize("raised", ["KeyboardInterrupt", "SystemExit(0)", "GeneratorExit"])
+def test_whatever_is_raised_while_loading_is_the_plugins_mistake(raised: str, tmp_path: Path) -> None:
+    (quarantined,) = discover(written(tmp_path, {"mycrm.py": f"raise {raised}\n"})).quarantined
 
-    with pytest.raises(KeyboardInterrupt):
-        discover(plugins)
+    assert str(quarantined.error).startswith(f"plugins/mycrm.py:1: Loading this plugin raised {raised[:9]}")
+
+
+def test_a_plugin_that_does_not_come_to_its_end_while_loading_is_put_aside(tmp_path: Path) -> None:
+    text = plugin(top="import time\ntime.sleep(1.2)\n")
+
+    (quarantined,) = discover(written(tmp_path, {"mycrm.py": text}), Limits(call_seconds=0.1)).quarantined
+
+    assert quarantined.kinds == ("mycrm",)
+    assert str(quarantined.error).startswith(
+        "plugins/mycrm.py:2: Loading this plugin did not answer within 0.1 s. Correct the plugin"
+    )
 
 
 def test_a_plugin_may_refuse_itself_in_its_own_words(tmp_path: Path) -> None:

@@ -11,14 +11,18 @@ from typing import Any
 
 import pytest
 
-from hub.changes import Finding, Reading, Receipt, Refused
-from hub.connectors.memory import MemoryConnector
+from hub.changes import Change, Finding, Reading, Receipt, Refused
+from hub.config import Limits
+from hub.connectors.memory import MemoryConnector, MemorySettings
 from hub.errors import ConfigError, NetworkError, PluginError, Unreachable
 from hub.hookspecs import hookimpl
 from hub.model import KINDS, Booking, Member, Network
+from hub.plugging.blame import TookTooMuch
 from hub.plugging.catalogue import discover
-from hub.plugging.network import connect
+from hub.plugging.manager import new_manager
+from hub.plugging.network import ConnectedNetwork, connect
 from tests.plugging.builders import (
+    MEKOM,
     TWO_NETWORKS,
     Answering,
     booking,
@@ -26,6 +30,7 @@ from tests.plugging.builders import (
     connected,
     member,
     plugin,
+    system,
     written,
 )
 
@@ -57,9 +62,13 @@ def test_a_network_can_what_its_systems_can() -> None:
 
 
 def test_a_reading_comes_back_as_it_was_given() -> None:
-    reading = Reading([member("M-1"), member("M-2")])
+    reading = Reading([member("M-1"), member("M-2")], columns={"id": "No."})
 
-    assert connected(Answering(members=reading)).fetch("member") is reading
+    found = connected(Answering(members=reading)).fetch("member")
+
+    assert [record.value for record in found.records] == [record.value for record in reading.records]
+    assert [record.fingerprint for record in found.records] == [each.fingerprint for each in reading.records]
+    assert (found.coverage, found.columns) == (reading.coverage, reading.columns)
 
 
 def test_every_kind_is_fetched_by_its_own_hook() -> None:
@@ -196,9 +205,104 @@ def test_a_partner_that_does_not_answer_stays_what_it_is() -> None:
     assert caught.value is error
 
 
-def test_ctrl_c_is_nobodys_mistake() -> None:
-    with pytest.raises(KeyboardInterrupt):
+def test_an_interruption_that_a_plugin_makes_up_is_its_own() -> None:
+    with pytest.raises(PluginError, match="raised KeyboardInterrupt"):
         connected(Answering(members=KeyboardInterrupt())).fetch("member")
+
+
+# hanging, and taking too much
+
+
+class Counted(MemoryConnector):
+    """Sleeps through its reading, and counts how often somebody asks."""
+
+    def __init__(self) -> None:
+        super().__init__(MemorySettings())
+        self.asked: list[str] = []
+
+    @hookimpl
+    def fetch_members(self, network: Network) -> Reading[Member]:
+        self.asked.append("fetch_members")
+        time.sleep(1.5)
+        return Reading([])
+
+    @hookimpl
+    def check_system(self, network: Network) -> Sequence[Finding]:
+        self.asked.append("check_system")
+        return []
+
+    @hookimpl
+    def after_night(self, night: object) -> None:
+        self.asked.append("after_night")
+
+
+def test_a_network_that_hangs_is_not_called_again() -> None:
+    connector = Counted()
+    network = ConnectedNetwork(MEKOM, [system(connector)], new_manager(), limits=Limits(call_seconds=0.1))
+
+    with pytest.raises(PluginError, match="did not answer within") as first:
+        network.fetch("member")
+    for ask in (
+        lambda: network.fetch("booking"),
+        lambda: network.sync_bookings([booking("B-1")]),
+        lambda: network.publish_courses([]),
+        lambda: network.after_night("night"),
+        network.check,
+    ):
+        with pytest.raises(PluginError) as again:
+            ask()
+        assert again.value is first.value
+
+    assert connector.asked == ["fetch_members"]
+
+
+def test_a_network_that_took_too_much_memory_may_be_asked_once_more() -> None:
+    connector = Answering(members=MemoryError())
+    network = connected(connector)
+
+    with pytest.raises(TookTooMuch, match="raised MemoryError"):
+        network.fetch("member")
+    connector.members = Reading([])
+
+    assert network.fetch("member").records == []
+
+
+class Tidy:
+    """Takes out of the list what it has done."""
+
+    @hookimpl
+    def sync_bookings(self, changes: list[Change[Booking]]) -> Sequence[Receipt[Booking]]:
+        receipts: list[Receipt[Booking]] = []
+        while changes:
+            receipts.append(Refused(changes.pop().id, "no", "ask"))
+        return receipts
+
+
+def test_a_plugin_that_takes_changes_out_of_the_list_takes_none_from_the_hub() -> None:
+    changes = [booking("B-1"), booking("B-2")]
+
+    receipts = connected(Tidy()).sync_bookings(changes)
+
+    assert [receipt.change_id for receipt in receipts] == ["add B-1", "add B-2"]
+    assert len(changes) == 2
+
+
+class Endless(Sequence[Any]):
+    """A list without end."""
+
+    def __len__(self) -> int:
+        return 0
+
+    def __getitem__(self, index: Any) -> Any:
+        return member(f"M-{index}")
+
+
+def test_an_answer_without_end_is_a_call_that_does_not_come_back() -> None:
+    answering = system(Answering(members=Reading(Endless())))
+    network = ConnectedNetwork(MEKOM, [answering], new_manager(), limits=Limits(call_seconds=0.2))
+
+    with pytest.raises(PluginError, match="did not answer within"):
+        network.fetch("member")
 
 
 # checking and nights

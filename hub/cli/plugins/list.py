@@ -30,7 +30,8 @@ _BY_SETTINGS: Final = Text("as its file and settings say")
 def list_kinds(session: Session, *, as_json: bool) -> int:
     from hub.plugging import discover
 
-    catalogue = discover(session.configuration().hub.plugins)
+    config = session.configuration()
+    catalogue = discover(config.hub.plugins, config.limits)
     if as_json:
         session.document(_as_data(catalogue, session))
     else:
