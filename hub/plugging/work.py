@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import _weakrefset
 import logging
 import sys
 import threading
+import weakref
 from collections.abc import Callable, Sequence
 from threading import Lock, Thread
 from typing import Final, Generic, TypeVar, cast
@@ -14,8 +16,13 @@ from hub.plugging.blame import Line, Stopped
 T = TypeVar("T")
 _TIMES: Final = 20  # that a call is told to end before it is left behind
 _EACH: Final = 0.05  # seconds to do so
-_SPARED: Final = (logging.__file__, "<frozen importlib")
-"""Code that holds locks of the whole process, and would keep them if it were torn out of its work."""
+_SPARED: Final = (
+    logging.__file__,
+    weakref.__file__,
+    _weakrefset.__file__,
+    "<frozen importlib",
+)
+"""Code that would keep a lock of the whole process, or where Python only notes what is thrown (callbacks)."""
 
 
 class Work(Generic[T]):

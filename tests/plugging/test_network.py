@@ -34,6 +34,9 @@ from tests.plugging.builders import (
     written,
 )
 
+# What ends a call may arrive in the callback of a weak reference, where Python only notes it; the next one ends it.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
 
 class Listening:
     """A connector that is only told of nights."""

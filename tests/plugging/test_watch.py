@@ -21,6 +21,10 @@ from hub.plugging.blame import Origin, TookTooMuch
 from hub.plugging.footprint import MB, footprint
 from hub.plugging.watch import TookTooLong, Watch
 
+# What ends a call may arrive in the callback of a weak reference, where Python only notes it; the next one ends it.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
 HERE = Origin("plugins/mycrm.py", __file__)
 
 

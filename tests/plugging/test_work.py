@@ -16,6 +16,9 @@ from hub.plugging.work import Work, _must_be_taken_back
 
 T = TypeVar("T")
 
+# What ends a call may arrive in the callback of a weak reference, where Python only notes it; the next one ends it.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
 
 def begun(call: Callable[[], T]) -> Work[T]:
     work = Work(call)
