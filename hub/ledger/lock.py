@@ -14,10 +14,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
 
 from hub.errors import AlreadyRunning
 from hub.language import Text
+from hub.ledger.forks import keep_from_children
 from hub.ledger.trouble import of_file
 
 
@@ -67,13 +69,14 @@ def taken_over(place: str, holder: Holder | None) -> AlreadyRunning:
 def held(path: Path, *, place: str) -> Iterator[None]:
     """Holds the lock file `path` for the ledger at `place`. Raises: AlreadyRunning, ConfigError."""
     try:
-        descriptor = _taken(path, place)
+        file = os.fdopen(_taken(path, place), "r+b", buffering=0)
     except OSError as error:
         raise of_file(error, path) from error
+    keep_from_children(file)
     try:
         yield
     finally:
-        _let_go(descriptor, path)
+        _let_go(file, path)
 
 
 def _taken(path: Path, place: str) -> int:
@@ -133,10 +136,10 @@ if sys.platform == "win32":  # pragma: no cover - the other half runs here
             return False
         return True
 
-    def _let_go(descriptor: int, path: Path) -> None:
-        os.lseek(descriptor, _FAR_BYTE, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
-        os.close(descriptor)
+    def _let_go(file: FileIO, path: Path) -> None:
+        file.seek(_FAR_BYTE)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+        file.close()
         with suppress(PermissionError, FileNotFoundError):  # the next hub has it open already
             path.unlink()
 
@@ -150,7 +153,7 @@ else:
             return False
         return True
 
-    def _let_go(descriptor: int, path: Path) -> None:
+    def _let_go(file: FileIO, path: Path) -> None:
         with suppress(FileNotFoundError):
             path.unlink()  # before unlocking: nobody then removes the file of the next holder
-        os.close(descriptor)
+        file.close()

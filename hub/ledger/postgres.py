@@ -9,17 +9,19 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from sqlalchemy import URL, Connection, Engine, create_engine, func, insert, make_url, select, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, insert, make_url, select, text
 from sqlalchemy.exc import ArgumentError
 
 from hub.errors import ConfigError, HubError
 from hub.language import Text, verbatim
 from hub.ledger.database import KEY_BYTES, Database, PeekedDatabase, WritableDatabase
+from hub.ledger.forks import keep_from_children
 from hub.ledger.session_lock import SessionLock, lock_number
 from hub.ledger.tables import keys
 from hub.ledger.trouble import busy, drive_full, no_right
 
-# A power cut at our end must not keep the night's lock until TCP's own two hours are over.
+# How soon either end notices that the other has lost its power: TCP's own two hours would keep the night's lock.
+_SERVER_LISTENS: Final = "-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3"
 _ALIVE: Final = {
     "connect_timeout": 10,
     "keepalives_idle": 30,
@@ -92,7 +94,10 @@ class Server(_Server, WritableDatabase):
     """A ledger on a server, to work with."""
 
     def __init__(self, url: URL) -> None:
-        engine = _engine(url, options=f"-c lock_timeout={_PATIENCE}", isolation="READ COMMITTED")
+        engine = _engine(
+            url, options=f"-c lock_timeout={_PATIENCE} {_SERVER_LISTENS}", isolation="READ COMMITTED"
+        )
+        event.listen(engine, "connect", lambda opened, _: keep_from_children(opened))
         super().__init__(engine, _place(url))
         self._session_lock = SessionLock(engine, self.place)
 

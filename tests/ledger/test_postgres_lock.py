@@ -229,6 +229,16 @@ def test_a_server_that_may_only_be_read_from_now_on_stops_the_night_in_words(
     assert [run.number for run in night.runs()] == [1]
 
 
+def test_a_server_notices_within_a_minute_that_a_hub_has_lost_its_power(night: Ledger) -> None:
+    session = lock_session_of(night)
+    names = ("idle", "interval", "count")
+    idle, interval, count = (
+        int(session.exec_driver_sql(f"SHOW tcp_keepalives_{name}").scalar_one()) for name in names
+    )
+
+    assert 0 < idle + interval * count <= 60
+
+
 def test_the_lock_is_free_the_moment_a_night_lets_go_of_it(server: str) -> None:
     with closing(Ledger.open(server)) as ledger:
         for _ in range(20):
