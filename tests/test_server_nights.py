@@ -90,4 +90,4 @@ def test_a_night_killed_on_a_server_is_shown_as_such_and_the_next_one_mends_it(
     eventually(lambda: on_a_server.hub("sync").code == 0)
     assert "nothing to do" in on_a_server.hub("sync").out
     shown = on_a_server.hub("runs").out
-    assert shown.count("still running, or killed") == (0 if before == "begin" else 1)
+    assert shown.count("killed, or stopped before its end") == (0 if before == "begin" else 1)

@@ -71,7 +71,7 @@ def _in_words(found: Sequence[Run], session: Session, *, zone: ZoneInfo) -> str:
             run.started.astimezone(zone),
             run.as_of,
             str(run.changes),
-            _with_undo(_ending(run), run, undone_by.get(run.number)),
+            _with_undo(_ending(run, is_last=run is found[0]), run, undone_by.get(run.number)),
         )
         for run in found
     ]
@@ -88,9 +88,10 @@ def _with_undo(ending: Text, run: Run, undone_by: int | None) -> Text:
     return ending
 
 
-def _ending(run: Run) -> Text:
+def _ending(run: Run, *, is_last: bool) -> Text:
     if run.exit_code is None:
-        return Text("still running, or killed")
+        # One night at a time: whatever ran before the last one does so no more.
+        return Text("still running, or killed") if is_last else Text("killed, or stopped before its end")
     meaning = MEANING_OF_CODE.get(run.exit_code)
     return Text("{code} {meaning}", code=run.exit_code, meaning=meaning or Text("unknown"))
 

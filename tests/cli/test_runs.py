@@ -43,6 +43,12 @@ def test_a_night_that_was_killed_is_told_as_such(office: Office) -> None:
     assert office.hub("report 1").code == 2
     assert office.hub("report last").code == 2
 
+    office.hub("sync")
+    last, before = office.hub("runs").out.splitlines()[1:]
+    assert last.split()[0] == "2"
+    assert "killed" not in last
+    assert "killed, or stopped before its end" in before
+
 
 def test_any_night_is_shown_again_in_either_language(office: Office) -> None:
     night = office.hub("sync").out
