@@ -161,12 +161,14 @@ class Reading(Generic[N]):
 
     `columns` says which fields the system has a place for, and what it calls them (a sheet's headers by field). Where
     that is told, a field that was there last night and is gone stops the source, before its emptiness is believed.
+    `keeps_refs=False` says that the system has no place for another network's ref: then nothing is added there.
     """
 
     records: Sequence[Record[N]]
     rejects: Sequence[Reject] = ()
     coverage: Coverage = field(default_factory=Complete)
     columns: Mapping[str, str] = field(default_factory=dict)
+    keeps_refs: bool = True
 
     @property
     def is_complete(self) -> bool:

@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 
 from hub.carried import Carried
 from hub.changes import Record, Unreadable
+from hub.language import Text
 from hub.ledger.entries import CARRIED_OUT, Intent
 from hub.ledger.store import Ledger
-from hub.memory import Outcome
+from hub.memory import Memory, Outcome
 from hub.model import Ref
 from hub.planning.plan import Plan, PlannedChange, Shared
+from hub.planning.snapshot import Snapshot
 from hub.planning.traces import seen_otherwise, traces_of
 from hub.verifying import Verified
 
@@ -43,6 +45,15 @@ class Journal:
 
     def outcome(self, outcomes: Sequence[Outcome]) -> None:
         self.ledger.outcome(self.run, outcomes, datetime.now(UTC))
+
+    def found_again(self, snapshot: Snapshot, memory: Memory) -> None:
+        """Adds whose end no earlier night saw, and which tonight's reading shows: they were done."""
+        for (ref, network), unsure in memory.unsure.items():
+            view = snapshot.views.get((network, ref.kind))
+            if view is not None and ref in view.copies:
+                why = Text("looked up in night {run}: it is there", run=str(self.run))
+                outcome = Outcome(change_id=unsure.change_id, state="done", why=why)
+                self.ledger.outcome(unsure.run, [outcome], datetime.now(UTC))
 
     def read_back(self, plan: Plan, carried: Carried, verified: Verified) -> None:
         """What reading back showed to be otherwise: outcomes, and what the systems made of the values."""

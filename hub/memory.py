@@ -54,6 +54,18 @@ CopyKey = tuple[Ref, NetworkName]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unsure:
+    """An add that night `run` meant to make, and of which nobody knows whether the record stands there.
+
+    The night was killed, or got no answer; or the record `is_lost`: its system called it done and does not show it.
+    """
+
+    run: int
+    change_id: str
+    is_lost: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
     """Everything a plan may know about earlier nights."""
 
@@ -61,6 +73,7 @@ class Memory:
     agreed: Mapping[CopyKey, Mapping[str, Agreed]] = field(default_factory=lambda: MappingProxyType({}))
     missing_since: Mapping[Ref, date] = field(default_factory=lambda: MappingProxyType({}))
     decisions: Mapping[str, Decision] = field(default_factory=lambda: MappingProxyType({}))
+    unsure: Mapping[CopyKey, Unsure] = field(default_factory=lambda: MappingProxyType({}))
     undone: Sequence[Undone] = ()  # what people took back and nobody has made again since
     key: bytes = b""  # for the digests of `agreed`
     last_night: date | None = None  # the day of the last night that ended and was believed

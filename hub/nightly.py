@@ -240,8 +240,9 @@ def _carry_out(
     )
     targets = cast("Mapping[NetworkName, Target]", hub.connections.networks)
     carried, verified = Carried(), Verified({}, [], {}, [])
+    journal = Journal(ledger, run, evening.memory.key)
+    journal.found_again(evening.snapshot, evening.memory)
     if plan.changes:
-        journal = Journal(ledger, run, evening.memory.key)
         carried = carry_out(
             plan,
             targets,

@@ -111,8 +111,14 @@ class Ending:
 
     def _met_an_older_copy(self, planned: PlannedChange) -> bool:
         """Added again because a reading lacked it, and shown otherwise: that is the old copy, not a system's habit."""
-        is_again = planned.change.action == "add" and (planned.ref, planned.network) in self.memory.agreed
-        return is_again and any(one.change_id == planned.id for one in self.verified.differing)
+        copy = planned.ref, planned.network
+        was_there = copy in self.memory.agreed or copy in self.memory.unsure
+        is_again = planned.change.action == "add" and was_there
+        value = _value(self._shown[copy]) if is_again else None
+        sent = self.plan.expected.get(copy, {})
+        return value is not None and any(
+            digest(name, field_of(value, name), key=self.memory.key) != sent[name] for name in sent
+        )
 
     def _written(self, key: Key) -> frozenset[bytes]:
         """Fingerprints of records as this night's own writing left them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hub.changes import Add, Change, Done, Partial, Reading, Receipt, Record
 from hub.connectors.memory import MemoryConnector, MemorySettings
@@ -54,21 +54,24 @@ class Choosy(MemoryConnector):
 
 
 class RefLess(MemoryConnector):
-    """Gives out ids of its own and keeps no ref; its receipts echo what was sent unless `honest`."""
+    """Gives out ids of its own and keeps no ref until it `is_mended`; its receipts echo what was sent unless `is_honest`."""
 
-    honest = False
+    is_honest = False
+    is_mended = False
 
     @hookimpl
     def publish_courses(
         self, network: Network, changes: Sequence[Change[Course]]
     ) -> Sequence[Receipt[Course]]:
+        if self.is_mended:
+            return super().publish_courses(network, changes)
         receipts: list[Receipt[Course]] = []
         for change in changes:
             kept = change.value
             if isinstance(change, Add):
                 kept = kept.model_copy(update={"id": f"P-{len(self.courses) + 1}", "origin": None})
                 self.put(kept)
-            receipts.append(Done(change.id, Record.of(kept if self.honest else change.value, "portal")))
+            receipts.append(Done(change.id, Record.of(kept if self.is_honest else change.value, "portal")))
         return receipts
 
 
@@ -144,3 +147,23 @@ class Numbering(MemoryConnector):
         if self.is_cut:
             return Reading(reading.records[:-1], coverage=Partial("page 2 of 2 is missing"))
         return reading
+
+
+class Paged(MemoryConnector):
+    """While `is_cut`, it shows none of its courses, and says so."""
+
+    is_cut = False
+
+    @hookimpl
+    def fetch_courses(self, network: Network) -> Reading[Course]:
+        if self.is_cut:
+            return Reading([], coverage=Partial("page 1 of 1 is missing"))
+        return super().fetch_courses(network)
+
+
+class Placeless(MemoryConnector):
+    """Has no field in which a course could carry its ref, and says so."""
+
+    @hookimpl
+    def fetch_courses(self, network: Network) -> Reading[Course]:
+        return replace(super().fetch_courses(network), keeps_refs=False)

@@ -15,8 +15,8 @@ from hub.model import Booking, Course, Network
 from hub.planning.compare import digest
 from hub.traces import Made
 from tests.planning.builders import booking, course, member
+from tests.scene import Garbled
 from tests.shouting import Shouting
-from tests.test_executor import Garbled
 from tests.town import Town
 
 

@@ -19,6 +19,7 @@ from hub.ledger.entries import Event, Intent, Run, Settlement, Undoing
 from hub.ledger.places import peeked_at, writable_at
 from hub.ledger.schema import bring_up_to_date, is_current, revision_of
 from hub.ledger.trouble import a_copy, not_moved
+from hub.ledger.unsure import unsure_adds
 from hub.memory import Decision, Memory, Outcome
 from hub.model import Ref
 from hub.traces import Past
@@ -123,6 +124,7 @@ class Ledger:
                 missing_since={} if self._forgets_absences else reading.all_missing(connection),
                 decisions=reading.standing_decisions(connection),
                 undone=past.standing(connection),
+                unsure=unsure_adds(connection),
                 key=self._database.key(),
                 last_night=reading.last_night(connection),
                 applied=reading.carried_out(connection),

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from hub.judging import Several
 from hub.language import Text, listed
 from hub.model import Booking, Company, CourseStatus, Kind, Member, NetworkName, Ref
+from hub.planning.copies import Hindrance, hindrance, may_be_unseen, not_wholly_known
 from hub.planning.draft import Draft
-from hub.planning.labels import plural, status_label
+from hub.planning.labels import status_label
 from hub.planning.numbers import Ambiguous, CourseNumbers, SharedCourse
 from hub.planning.plan import change_id
 from hub.planning.renumbering import renumbering_question
@@ -56,8 +57,12 @@ class Admission:
             return self._renumbered(ref, before)
         if not isinstance(course, SharedCourse):
             return self._unknown_course(booking, course)
-        obstacle = self._course_is_closed(course) or self._was_removed(ref, course)
-        obstacle = obstacle or self._has_an_answer(booking, ref, course)
+        obstacle = (
+            self._course_is_closed(course)
+            or self._cannot_be_added(ref, course.pair.organiser)
+            or self._was_removed(ref, course)
+            or self._has_an_answer(booking, ref, course)
+        )
         if obstacle is not None:
             return obstacle
         member = self._entitled_member(booking)
@@ -93,6 +98,8 @@ class Admission:
                 Text("the agreement with {network} has ended", network=organiser),
                 Text("Book with {network} directly.", network=organiser),
             )
+        if not course.is_published and self.is_unsure(self.channel, "course"):
+            return self._not_tonight(self.channel, "course")
         if not course.is_published:
             return Obstacle(
                 Text("course {number} is not offered through {network}", number=number, network=self._title),
@@ -108,25 +115,18 @@ class Admission:
                 Text("course {number} began on {day}", number=number, day=self.draft.day_of(course.value)),
                 Text("Choose a later course, or ask {network} directly.", network=organiser),
             )
-        if self.is_unsure(course.pair.organiser, "booking"):
-            return self._not_tonight(course.pair.organiser, "booking")
         return None
+
+    def _cannot_be_added(self, ref: Ref, organiser: NetworkName) -> Obstacle | None:
+        found = hindrance(self.draft, ref, organiser)
+        return _passing(found) if found else None
 
     def is_unsure(self, network: NetworkName, kind: Kind) -> bool:
         """Whether a record that is not in tonight's reading may exist all the same."""
-        view = self.draft.snapshot.views.get((network, kind))
-        return view is None or not view.reading.is_complete or (network, kind) in self.draft.doubts
+        return may_be_unseen(self.draft, network, kind)
 
     def _not_tonight(self, network: NetworkName, kind: Kind) -> Obstacle:
-        return Obstacle(
-            Text(
-                "the {kind} of {network} are not wholly known tonight",
-                kind=plural(kind),
-                network=self.draft.titles(network),
-            ),
-            Text("Nothing to do: the next night tries again."),
-            is_passing=True,
-        )
+        return _passing(not_wholly_known(self.draft, network, kind))
 
     def _was_removed(self, ref: Ref, course: SharedCourse) -> Obstacle | None:
         """What speaks against writing it anywhere: some organiser has it, or had it, under this very ref."""
@@ -274,6 +274,10 @@ class Admission:
     @property
     def _title(self) -> str:
         return self.draft.titles(self.channel)
+
+
+def _passing(found: Hindrance) -> Obstacle:
+    return Obstacle(found.reason, found.remedy, is_passing=True)
 
 
 _ANSWERED_ANSWERS = (Text("cancel it"), Text("pass it on as a request"))

@@ -12,6 +12,7 @@ from hub.language import Text
 from hub.model import Course, CourseStatus, NetworkName, Ref
 from hub.planning.agreements import COURSE_FIELDS, Pair, shared_course
 from hub.planning.compare import Difference, differences, with_fields
+from hub.planning.copies import hindrance, hold_if_unsure, may_be_unseen, reason_to_add
 from hub.planning.draft import Draft, title_of
 from hub.planning.plan import Question, Withheld, change_id
 from hub.planning.renumbering import renumbering_question
@@ -39,17 +40,17 @@ def plan_courses(draft: Draft, pair: Pair) -> None:
             continue
         if not home.is_readable(record) or (copy is not None and not there.is_readable(copy)):
             continue  # listed among the rejects; what stands at the channel stays as it is
-        if copy is None and (there.is_garbled(ref) or _may_be_unseen(draft, there)):
-            draft.look_again(pair.organiser, record)
-        elif copy is None and pair.is_running:
-            _plan_new(draft, pair, record, ref, there)
-        elif copy is not None:
+        if copy is not None:
             _plan_known(draft, pair, record, copy, ref)
+        elif there.is_garbled(ref) or _stands_unseen(draft, pair, ref):
+            draft.look_again(pair.organiser, record)
+        elif pair.is_running:
+            _plan_new(draft, pair, record, ref, there)
 
 
-def _may_be_unseen(draft: Draft, there: View[Course]) -> bool:
-    """A copy that was not read may exist all the same: a second one would be a double."""
-    return not there.reading.is_complete or (there.network, "course") in draft.doubts
+def _stands_unseen(draft: Draft, pair: Pair, ref: Ref) -> bool:
+    """A copy that stood there in an earlier night and cannot be seen tonight: nothing to tell, nothing to do."""
+    return (ref, pair.channel) in draft.memory.agreed and may_be_unseen(draft, pair.channel, "course")
 
 
 def _plan_new(draft: Draft, pair: Pair, record: Record[Course], ref: Ref, there: View[Course]) -> None:
@@ -58,7 +59,9 @@ def _plan_new(draft: Draft, pair: Pair, record: Record[Course], ref: Ref, there:
     if before is not None:
         _ask_about_number(draft, pair, record, before)
         return
-    refusal = _refusal(draft, pair, course, ref) or _not_worth_publishing(course)
+    refusal = (
+        _refusal(draft, pair, course, ref) or _not_worth_publishing(course) or _not_tonight(draft, pair, ref)
+    )
     if refusal is not None:
         draft.look_again(pair.organiser, record)
         draft.withheld.append(
@@ -77,7 +80,14 @@ def _plan_new(draft: Draft, pair: Pair, record: Record[Course], ref: Ref, there:
         reason = Text("was removed in {network}, but still takes place", network=draft.titles(pair.channel))
     shared = shared_course(course, ref)
     draft.expect(ref, pair.channel, shared, COURSE_FIELDS)
-    draft.add(shared, to=pair.channel, reason=reason, place=record.place)
+    reason = reason_to_add(draft, reason, ref, pair.channel)
+    added = draft.add(shared, to=pair.channel, reason=reason, place=record.place)
+    hold_if_unsure(draft, added, record, anywhere=[pair.channel])
+
+
+def _not_tonight(draft: Draft, pair: Pair, ref: Ref) -> Refusal | None:
+    found = hindrance(draft, ref, pair.channel)
+    return Refusal(found.reason, found.remedy) if found else None
 
 
 def _plan_known(draft: Draft, pair: Pair, record: Record[Course], copy: Record[Course], ref: Ref) -> None:

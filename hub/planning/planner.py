@@ -17,6 +17,7 @@ from hub.model import Kind, NetworkName, Ref
 from hub.planning.agreements import Pair, notes_on, pairs_on
 from hub.planning.basis import Basis
 from hub.planning.bookings import plan_bookings
+from hub.planning.copies import lost_in, without_place_for_refs
 from hub.planning.courses import plan_courses
 from hub.planning.doubts import Doubts
 from hub.planning.draft import Draft, Titles
@@ -86,7 +87,7 @@ def make_plan(
         questions=sorted(draft.questions, key=lambda one: (str(one.ref), one.id)),
         missing=draft.missing,
         rejects=_rejects(snapshot),
-        failures=snapshot.failures,
+        failures=(*snapshot.failures, *without_place_for_refs(draft, pairs)),
         notes=[*_notes_on_tonight(draft, pairs), *notes_on(draft.today, rules.agreements), *draft.notes],
         basis=basis_of(rules, memory, day=draft.today),
         missing_since=since,
@@ -153,10 +154,10 @@ def _half_seen(draft: Draft, pairs: Sequence[Pair]) -> Iterator[NetworkName]:
 
 
 def _unproved(draft: Draft) -> Iterator[Key]:
-    """Where something is added although nobody has seen yet that a ref is kept there."""
+    """Where something is added although nobody has seen yet that a ref is kept there, or it got lost before."""
     for key in {(one.network, one.kind) for one in draft.changes if one.change.action == "add"}:
         view = draft.snapshot.views.get(key)
-        if view is None or not view.copies:
+        if view is None or not view.copies or lost_in(draft.memory, key) is not None:
             yield key
 
 

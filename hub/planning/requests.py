@@ -14,6 +14,7 @@ from hub.planning.admission import Admission, Admitted, Obstacle
 from hub.planning.agreements import shared_booking, shared_fields
 from hub.planning.calling import with_short_names
 from hub.planning.compare import differences, with_fields
+from hub.planning.copies import hold_if_unsure, reason_to_add
 from hub.planning.draft import Draft, title_of
 from hub.planning.numbers import CourseNumbers, OwnCourse
 from hub.planning.plan import PlannedChange, Question, Withheld
@@ -114,8 +115,11 @@ class Requests:
         ).model_copy(update={"status": BookingStatus.REQUESTED, "price": price})
         self.draft.expect(ref, organiser, request, shared_fields(agreement))
         reason = Text("requested through {network}; {price}", network=self._title, price=why)
+        reason = reason_to_add(self.draft, reason, ref, organiser)
         follows = adopted.id if adopted else None
         added = self.draft.add(request, to=organiser, reason=reason, place=record.place, follows=follows)
+        everybody = [organiser, *(pair.organiser for pair in self.numbers.pairs)]
+        hold_if_unsure(self.draft, added, record, anywhere=everybody)
         self.admission.take_seat(record.value, ref, course)
         fields = ["status"] if adopted or record.value.note is None else ["status", "note"]
         self.draft.amend(

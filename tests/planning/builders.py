@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from hub.changes import Partial, Reading, Record
+from hub.changes import Partial, Reading, Record, Reject
 from hub.config import Agreement, Limits, Share
 from hub.language import Text
 from hub.matching import MemberDirectory, SameTitle
@@ -99,6 +99,8 @@ class World:
     limits: Limits = field(default_factory=Limits)
     now: datetime = NOW
     partial: dict[Key, Text] = field(default_factory=dict)
+    rejects: dict[Key, Reject] = field(default_factory=dict)
+    refless: set[Key] = field(default_factory=set)  # have no place for a ref
     channel_title: str = "MEKOM"
     language: str = "en"
 
@@ -158,7 +160,8 @@ class World:
                     Record.of(value, f"{network}, {kind} {value.id}", proposed=value.id in self.proposed)
                     for value in values  # type: ignore[attr-defined]
                 ]
-                reading = Reading(records)
+                rejects = [self.rejects[key]] if key in self.rejects else []
+                reading = Reading(records, rejects, keeps_refs=key not in self.refless)
                 if key in self.partial:
                     reading = replace(reading, coverage=Partial(self.partial[key]))
                 views[key] = View(

@@ -1,0 +1,71 @@
+"""Adds that earlier runs meant to make and of which nobody knows whether the record stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
+
+from hub.ledger.entries import CARRIED_OUT
+from hub.ledger.tables import intents, outcomes, runs
+from hub.memory import CopyKey, Unsure
+from hub.model import NetworkName, Ref
+
+_LOST: Final = "lost"
+_QUESTIONS: Final = 500  # values in one IN (…); databases have limits
+_COPY: Final = tuple(intents.c[name] for name in ("network", "home", "kind", "record"))
+
+
+def unsure_adds(connection: Connection) -> dict[CopyKey, Unsure]:
+    """The last such add of every copy that no later run has added for certain; one that got lost outweighs others.
+
+    A later refusal clears nothing: it says nothing of what an earlier run may have written.
+    """
+    rows = sorted((*_told(connection), *_untold(connection)), key=lambda row: int(row.run))
+    done = _last_done(connection, sorted({row.record for row in rows}))
+    found: dict[CopyKey, Unsure] = {}
+    for row in rows:
+        copy = _copy(row)
+        is_lost = row.state == _LOST
+        if row.run > done.get(copy, 0) and (is_lost or copy not in found or not found[copy].is_lost):
+            found[copy] = Unsure(run=row.run, change_id=row.change_id, is_lost=is_lost)
+    return found
+
+
+def _told(connection: Connection) -> Sequence[Row[Any]]:
+    """Adds of which the last word is a doubt."""
+    in_doubt = outcomes.c.state.in_(["unknown", _LOST])
+    return connection.execute(_adds().join(outcomes, _its_outcome()).where(in_doubt)).all()
+
+
+def _untold(connection: Connection) -> Sequence[Row[Any]]:
+    """Adds without any word: only a run that never ended has such."""
+    killed = connection.scalars(select(runs.c.number).where(runs.c.finished.is_(None))).all()
+    unanswered = and_(intents.c.run.in_(killed), outcomes.c.run.is_(None))
+    return connection.execute(_adds().outerjoin(outcomes, _its_outcome()).where(unanswered)).all()
+
+
+def _adds() -> Select[Any]:
+    found = select(*_COPY, intents.c.run, intents.c.change_id, outcomes.c.state)
+    return found.select_from(intents).where(intents.c.action == "add")
+
+
+def _its_outcome() -> ColumnElement[bool]:
+    return and_(outcomes.c.run == intents.c.run, outcomes.c.change_id == intents.c.change_id)
+
+
+def _last_done(connection: Connection, records: Sequence[str]) -> dict[CopyKey, int]:
+    """The last run that added each copy for certain."""
+    last = select(*_COPY, func.max(intents.c.run).label("run")).select_from(intents)
+    certain = and_(intents.c.action == "add", outcomes.c.state.in_(CARRIED_OUT))
+    done = last.join(outcomes, _its_outcome()).where(certain).group_by(*_COPY)
+    return {
+        _copy(row): int(row.run)
+        for start in range(0, len(records), _QUESTIONS)
+        for row in connection.execute(done.where(intents.c.record.in_(records[start : start + _QUESTIONS])))
+    }
+
+
+def _copy(row: Any) -> CopyKey:
+    return Ref(NetworkName(row.home), row.kind, row.record), NetworkName(row.network)

@@ -1,0 +1,155 @@
+"""New copies in another network: what could come of one that an earlier night may have written already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from hub.changes import Record
+from hub.errors import Unusable
+from hub.language import Text
+from hub.memory import Memory
+from hub.model import Booking, Course, Kind, NetworkName, Ref
+from hub.planning.agreements import Pair
+from hub.planning.draft import Draft
+from hub.planning.labels import plural
+from hub.planning.plan import PlannedChange
+from hub.planning.snapshot import Failure, Key
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """Why nothing new is written tonight; nothing is wrong with the record itself."""
+
+    reason: Text
+    remedy: Text
+
+
+def may_be_unseen(draft: Draft, network: NetworkName, kind: Kind) -> bool:
+    """Whether a record that is not in tonight's reading may stand there all the same."""
+    view = draft.snapshot.views.get((network, kind))
+    return view is None or not view.reading.is_complete or (network, kind) in draft.doubts
+
+
+def not_wholly_known(draft: Draft, network: NetworkName, kind: Kind) -> Hindrance:
+    return Hindrance(
+        Text(
+            "the {kind} of {network} are not wholly known tonight",
+            kind=plural(kind),
+            network=draft.titles(network),
+        ),
+        Text("Nothing to do: the next night tries again."),
+    )
+
+
+def hindrance(draft: Draft, ref: Ref, network: NetworkName) -> Hindrance | None:
+    """What speaks against a new copy there: it would come again every night, or could be the second one.
+
+    A copy that an earlier night may have written is planned all the same, and held (`hold_if_unsure`).
+    """
+    view = draft.snapshot.views.get((network, ref.kind))
+    if view is not None and not view.reading.keeps_refs:
+        return Hindrance(_no_place(ref.kind, draft.titles(network)), _GIVE_IT_ONE)
+    is_planned = view is not None and (ref, network) in draft.memory.unsure
+    if may_be_unseen(draft, network, ref.kind) and not is_planned:
+        return not_wholly_known(draft, network, ref.kind)
+    return None
+
+
+def reason_to_add(draft: Draft, reason: Text, ref: Ref, network: NetworkName) -> Text:
+    """The reason of an add; where an earlier night may have made it, that it was looked up and is not there."""
+    unsure = draft.memory.unsure.get((ref, network))
+    if unsure is None or _why_unsure(draft, ref, network) is not None:
+        return reason
+    return Text(
+        "{reason}; night {run} never learned whether it was written, and it is not there",
+        reason=reason,
+        run=str(unsure.run),
+    )
+
+
+def hold_if_unsure(
+    draft: Draft,
+    added: PlannedChange,
+    record: Record[Course] | Record[Booking],
+    *,
+    anywhere: Iterable[NetworkName],
+) -> None:
+    """Has an add wait for a person where the record may stand in one of these networks already, or would lose its ref."""
+    found = (_why_unsure(draft, added.ref, network) for network in anywhere)
+    why = next((text for text in found if text is not None), None) or _why_refs_get_lost(draft, added)
+    if why is not None:
+        draft.doubted[added.id] = why
+        draft.look_again(added.ref.home, record)
+
+
+def _why_unsure(draft: Draft, ref: Ref, network: NetworkName) -> Text | None:
+    unsure = draft.memory.unsure.get((ref, network))
+    if unsure is None:
+        return None
+    if unsure.is_lost:
+        return Text(
+            "night {run} was told by {network} that it is written, but {network} does not show it; "
+            "written again, it could stand there twice. Look there, then confirm",
+            run=str(unsure.run),
+            network=draft.titles(network),
+        )
+    if may_be_unseen(draft, network, ref.kind) or _has_nameless_rows(draft, network, ref.kind):
+        return Text(
+            "night {run} may have written it in {network} already, and {network} cannot be searched tonight; "
+            "look there, then confirm or wait",
+            run=str(unsure.run),
+            network=draft.titles(network),
+        )
+    return None
+
+
+def _why_refs_get_lost(draft: Draft, added: PlannedChange) -> Text | None:
+    """One record that lost its ref is one too many; where no other ever kept one, there is to be no second."""
+    lost = lost_in(draft.memory, (added.network, added.kind))
+    if lost is None or draft.snapshot.views[added.network, added.kind].copies:
+        return None
+    run, ref = lost
+    return Text(
+        "night {run} added {ref} in {network}, and it is not found there by its ref; this one would go the same way. "
+        "Look there, then confirm",
+        run=str(run),
+        ref=str(ref),
+        network=draft.titles(added.network),
+    )
+
+
+def lost_in(memory: Memory, key: Key) -> tuple[int, Ref] | None:
+    """The first record of this kind that got lost in this network, and the night of it."""
+    network, kind = key
+    of_key = [
+        (unsure.run, ref)
+        for (ref, where), unsure in memory.unsure.items()
+        if unsure.is_lost and (where, ref.kind) == (network, kind)
+    ]
+    return min(of_key, default=None)
+
+
+def _has_nameless_rows(draft: Draft, network: NetworkName, kind: Kind) -> bool:
+    """Rows of which not even the number could be read: any of them may be the one that is looked for."""
+    return not all(reject.id for reject in draft.snapshot.views[network, kind].reading.rejects)
+
+
+def without_place_for_refs(draft: Draft, pairs: Iterable[Pair]) -> Iterator[Failure]:
+    """Networks that have to take copies and have no place for a ref, each kind once."""
+    running = [pair for pair in pairs if pair.is_running]
+    keys: list[Key] = [
+        key for pair in running for key in ((pair.channel, "course"), (pair.organiser, "booking"))
+    ]
+    for network, kind in dict.fromkeys(keys):
+        view = draft.snapshot.views.get((network, kind))
+        if view is not None and not view.reading.keeps_refs:
+            error = Unusable(_no_place(kind, draft.titles(network)), remedy=_GIVE_IT_ONE)
+            yield Failure(network, error)
+
+
+def _no_place(kind: Kind, network: str) -> Text:
+    return Text("the {kind} of {network} have no place for a ref", kind=plural(kind), network=network)
+
+
+_GIVE_IT_ONE = Text("Give them a field for it; without one the hub would write the same again every night.")

@@ -1,0 +1,388 @@
+"""Whole nights with systems that refuse, lose answers, lose refs, answer late or do nothing: nobody is doubled."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from hub.connectors.memory import MemoryConnector, MemorySettings
+from hub.ledger.entries import Event, Intent
+from hub.ledger.store import Ledger
+from hub.memory import CopyKey, Unsure
+from hub.model import BookingStatus, NetworkName, Person, Ref
+from hub.nightly import Night
+from hub.report.night import view_of
+from hub.report.view import Line
+from tests.faulty import Choosy, Idle, Numbering, Paged, Placeless, RefLess, Slow
+from tests.planning.builders import ACADEMY, MEKOM, booking, copy_of, course, member, request_of
+from tests.town import Town, wrote
+
+B_1, VA_1 = Ref(MEKOM, "booking", "B-1"), Ref(ACADEMY, "course", "VA-1")
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Town:
+    """An academy with a course of two seats, and an office that has typed one booking for it."""
+    town = Town(tmp_path)
+    town.academy.put(course(capacity=2))
+    town.mekom.put(booking())
+    return town
+
+
+S = TypeVar("S", bound=MemoryConnector)
+
+
+def with_academy(town: Town, kind: type[S]) -> S:
+    town.academy = system = made(kind, courses=[course(capacity=2)], seats="by capacity")
+    return system
+
+
+def with_mekom(town: Town, kind: type[S]) -> S:
+    town.mekom = system = made(kind, members=[member()], bookings=[booking()])
+    return system
+
+
+def made(kind: type[S], **knows: object) -> S:
+    return kind(MemorySettings.model_validate(knows))
+
+
+def unsure(town: Town) -> dict[CopyKey, Unsure]:
+    with closing(Ledger.open(town.config.hub.ledger)) as ledger:
+        return dict(ledger.memory(with_agreed=False).unsure)
+
+
+def history(town: Town, ref: Ref) -> list[Event]:
+    with closing(Ledger.open(town.config.hub.ledger)) as ledger:
+        return list(ledger.history(ref))
+
+
+def state_of(night: Night, ref: Ref, *, action: str = "add") -> str:
+    """How the first change of this record and action went."""
+    facts = night.facts
+    return next(
+        facts.outcomes[change.id].state
+        for change in facts.plan.changes
+        if change.ref == ref and change.change.action == action
+    )
+
+
+def held(night: Night) -> list[str]:
+    return [f"{one.change.change.action} {one.change.ref.id}" for one in night.facts.plan.held if one.change]
+
+
+def copies(system: MemoryConnector, ref: Ref) -> int:
+    nouns = [*system.courses.values(), *system.bookings.values()]
+    return sum(noun.origin == ref for noun in nouns)
+
+
+# k bad among n
+
+
+def test_a_batch_with_bad_ones_arrives_without_them_and_they_follow_once_they_are_mended(town: Town) -> None:
+    with_mekom(town, Choosy)
+    town.academy.put(course(capacity=2, place="Osterode"))
+    for number in range(2, 40):
+        town.academy.put(course(f"VA-{number}", place=None if number in {7, 8, 31} else "Osterode"))
+
+    first = town.night()
+
+    bad = {"VA-7", "VA-8", "VA-31"}
+    assert town.mekom.courses.keys() == {f"VA-{number}" for number in range(1, 40)} - bad
+    refused = {
+        line.title.split()[0]: (str(line.why), str(line.remedy)) for line in told(first) if line.is_undone
+    }
+    assert refused == {
+        number: (
+            f"portal.example.org: record {number}: place is empty",
+            "Enter where the course takes place.",
+        )
+        for number in bad
+    }
+    assert first.exit_code == 3
+    assert not first.facts.plan.failures
+
+    town.academy.put(course("VA-7", place="Göttingen"))
+    assert wrote(town.night()) == ["add mekom VA-7"]
+
+    town.academy.put(course("VA-8", place="Göttingen"))
+    town.academy.put(course("VA-31", place="Göttingen"))
+    assert set(wrote(town.night())) == {"add mekom VA-8", "add mekom VA-31"}
+    quiet = town.night()
+    assert (wrote(quiet), quiet.exit_code) == ([], 0)
+
+
+def told(night: Night) -> tuple[Line, ...]:
+    return view_of(night.facts).lines
+
+
+# answers that get lost
+
+
+def test_a_system_with_ids_of_its_own_that_loses_its_answer_gets_no_booking_twice(town: Town) -> None:
+    academy = with_academy(town, Numbering)
+    academy.is_deaf = True
+
+    night = town.night()
+
+    assert state_of(night, B_1) == "done"  # looked up: it is there
+    assert list(academy.bookings) == ["E-1"]
+    academy.is_deaf = False
+    for _ in range(2):
+        assert wrote(town.night()) == []
+    assert copies(academy, B_1) == 1
+
+
+def killed_while_adding(town: Town, ref: Ref, network: NetworkName) -> None:
+    """A night that meant to add this record and died before it heard whether it is written."""
+    with closing(Ledger.open(town.config.hub.ledger)) as ledger, ledger.lock():
+        run = ledger.begin(started=datetime.now(UTC), fingerprint="sha256:killed", as_of=town.day)
+        meant = Intent(change_id="c1", network=network, kind=ref.kind, ref=ref, action="add", fields=())
+        ledger.intend(run, [meant])
+
+
+def test_what_a_killed_night_wrote_is_found_by_ref_and_put_on_record(town: Town) -> None:
+    academy = with_academy(town, Numbering)
+    killed_while_adding(town, B_1, ACADEMY)
+    academy.put(request_of(booking(), id="E-1"))
+
+    night = town.night()
+
+    assert "add academy B-1" not in wrote(night)
+    assert copies(academy, B_1) == 1
+    assert unsure(town) == {}
+    assert (history(town, B_1)[0].state, str(history(town, B_1)[0].why)) == (
+        "done",
+        "looked up in night 2: it is there",
+    )
+    assert wrote(town.night()) == []
+
+
+def test_what_a_killed_night_did_not_write_is_written_by_the_next_without_anybodys_help(town: Town) -> None:
+    academy = with_academy(town, Numbering)
+    killed_while_adding(town, B_1, ACADEMY)
+
+    night = town.night()
+
+    assert "add academy B-1" in wrote(night)
+    assert night.exit_code == 0
+    assert (copies(academy, B_1), unsure(town)) == (1, {})
+
+
+def test_after_a_kill_a_cut_reading_holds_the_add_until_the_whole_is_seen(town: Town) -> None:
+    academy = with_academy(town, Numbering)
+    killed_while_adding(town, B_1, ACADEMY)
+    academy.put(request_of(booking(), id="E-1"))
+    academy.is_cut = True
+
+    for _ in range(2):
+        night = town.night()
+        assert held(night) == ["add B-1", "amend B-1"]
+        assert night.exit_code == 6
+
+    academy.is_cut = False
+    assert "add academy B-1" not in wrote(town.night())
+    assert copies(academy, B_1) == 1
+    assert town.night().exit_code == 0
+
+
+def test_who_looked_and_found_nothing_may_confirm_for_this_plan(town: Town) -> None:
+    academy = with_academy(town, Numbering)
+    killed_while_adding(town, B_1, ACADEMY)
+    academy.put(booking("VB-1", participant=Person(name="Wer Anders")))
+    academy.is_cut = True
+
+    confirmed = town.apply(town.plan_text(), confirm_held=True)
+
+    assert "add academy B-1" in wrote(confirmed)
+    assert (copies(academy, B_1), unsure(town)) == (1, {})
+    academy.is_cut = False
+    assert "add academy B-1" not in wrote(town.night())
+
+
+def test_a_copy_met_by_a_confirmed_add_is_no_habit_of_its_system_and_is_put_right(town: Town) -> None:
+    mekom = with_mekom(town, Paged)
+    killed_while_adding(town, VA_1, MEKOM)
+    mekom.put(copy_of(course(capacity=2), title="Alt"))
+    mekom.is_cut = True
+    confirmed = town.apply(town.plan_text(), confirm_held=True)
+    assert state_of(confirmed, VA_1) == "done"
+    mekom.is_cut = False
+
+    town.night()
+
+    assert town.mekom.courses["VA-1"].title == course().title
+
+
+# answers that come late
+
+
+@pytest.mark.parametrize("is_deaf", [True, False], ids=["without an answer", "with a false answer"])
+def test_a_booking_that_appears_after_the_night_is_found_by_ref_and_not_doubled(
+    town: Town, is_deaf: bool
+) -> None:
+    academy = with_academy(town, Slow)
+    academy.is_deaf = is_deaf
+
+    night = town.night()
+    assert state_of(night, B_1) == ("refused" if is_deaf else "lost")
+    assert night.exit_code == 3
+    academy.arrive()
+
+    academy.is_deaf = False
+    later = town.night()
+    assert "add academy B-1" not in wrote(later)
+    academy.arrive()
+    assert copies(academy, B_1) == 1
+    assert town.mekom.bookings["B-1"].status is BookingStatus.CONFIRMED
+    assert (wrote(town.night()), unsure(town)) == ([], {})
+
+
+def test_a_booking_that_has_not_appeared_by_the_next_night_is_held_where_the_system_called_it_done(
+    town: Town,
+) -> None:
+    academy = with_academy(town, Slow)
+    town.night()
+
+    for _ in range(2):
+        night = town.night()
+        assert (held(night), night.exit_code) == (["add B-1", "amend B-1"], 6)
+
+    academy.arrive()
+    town.night()
+    assert copies(academy, B_1) == 1
+    assert town.night().exit_code == 0
+
+
+# refs that get lost
+
+
+@pytest.mark.parametrize("is_honest", [True, False])
+def test_a_system_that_keeps_no_ref_gets_one_record_too_many_and_never_a_second(
+    town: Town, is_honest: bool
+) -> None:
+    mekom = with_mekom(town, RefLess)
+    mekom.is_honest = is_honest
+    for number in range(2, 9):
+        town.academy.put(course(f"VA-{number}"))
+
+    first = town.night()
+    assert (state_of(first, VA_1), first.exit_code) == ("lost", 3)
+    assert "lose their ref" in " ".join(str(failure.error) for failure in first.facts.plan.failures)
+
+    for _ in range(3):
+        town.tomorrow()
+        night = town.night()
+        assert night.exit_code == 6
+        assert held(night) == [f"add VA-{number}" for number in range(1, 9)]
+        assert len(mekom.courses) == 1
+
+
+def test_a_ref_that_somebody_wrote_into_the_record_by_hand_frees_all_the_others(town: Town) -> None:
+    mekom = with_mekom(town, RefLess)
+    town.academy.put(course("VA-2"))
+    town.night()
+
+    mekom.is_mended = True
+    mekom.put(mekom.courses["P-1"].model_copy(update={"origin": VA_1}))
+
+    assert "add mekom VA-2" in wrote(town.night())
+    assert (len(mekom.courses), unsure(town)) == (2, {})
+    assert (wrote(town.night()), town.night().exit_code) == ([], 0)
+
+
+def test_one_confirmation_after_the_system_was_mended_frees_all(town: Town) -> None:
+    mekom = with_mekom(town, RefLess)
+    mekom.put(course("MK-1"))  # one of its own
+    town.academy.put(course("VA-2"))
+    town.night()
+
+    mekom.is_mended = True
+    mekom.remove("course", "P-2")
+    confirmed = town.apply(town.plan_text(), confirm_held=True)
+
+    assert {line for line in wrote(confirmed) if line.startswith("add mekom")} == {
+        "add mekom VA-1",
+        "add mekom VA-2",
+    }
+    assert (wrote(town.night()), town.night().exit_code) == ([], 0)
+
+
+def test_a_confirmation_for_a_system_that_was_not_mended_costs_one_record_again(town: Town) -> None:
+    mekom = with_mekom(town, RefLess)
+    town.academy.put(course("VA-2"))
+    town.night()
+
+    town.apply(town.plan_text(), confirm_held=True)
+
+    assert len(mekom.courses) == 2
+    assert held(town.night()) == ["add VA-1", "add VA-2"]
+
+
+def test_where_refs_were_kept_before_and_one_gets_lost_the_next_ones_go_alone(town: Town) -> None:
+    mekom = with_mekom(town, RefLess)
+    mekom.is_mended = True
+    town.night()
+    mekom.is_mended = False
+    town.academy.put(course("VA-2"))
+    town.academy.put(course("VA-3"))
+    town.night()  # both in one call: nobody could know
+    before = len(mekom.courses)
+
+    for number in range(4, 8):
+        town.academy.put(course(f"VA-{number}"))
+    night = town.night()
+
+    assert held(night) == ["add VA-2", "add VA-3"]
+    assert len(mekom.courses) == before + 1
+
+
+# answers that are false
+
+
+def test_a_system_that_does_nothing_and_says_done_is_asked_about_and_not_tried_every_night(
+    town: Town,
+) -> None:
+    mekom = with_mekom(town, Idle)
+
+    first = town.night()
+    assert (state_of(first, VA_1), first.exit_code) == ("lost", 3)
+    second = town.night()
+    assert (held(second), second.exit_code) == (["add VA-1"], 6)
+    assert "could stand there twice" in str(second.facts.plan.held[0].why)
+
+    mekom.is_idle = False
+    confirmed = town.apply(town.plan_text(), confirm_held=True)
+    assert "add mekom VA-1" in wrote(confirmed)
+    assert (wrote(town.night()), town.night().exit_code, unsure(town)) == ([], 0, {})
+
+
+def test_an_amend_that_is_called_done_and_is_not_is_planned_again_the_next_night(town: Town) -> None:
+    mekom = with_mekom(town, Idle)
+    mekom.is_idle = False
+    town.night()
+    town.academy.put(course(capacity=2, title="Besser verkaufen"))
+    mekom.is_idle = True
+
+    night = town.night()
+    assert [left.field for left in night.facts.remaining] == ["title"]
+
+    mekom.is_idle = False
+    town.academy.put(course(capacity=2, title="Noch besser verkaufen"))
+    assert wrote(town.night()) == ["amend mekom VA-1"]
+    assert mekom.courses["VA-1"].title == "Noch besser verkaufen"
+
+
+# systems without a place for refs
+
+
+def test_a_system_that_says_it_has_no_place_for_refs_is_named_and_gets_nothing(town: Town) -> None:
+    mekom = with_mekom(town, Placeless)
+
+    for _ in range(2):
+        night = town.night()
+        assert (dict(mekom.courses), night.exit_code) == ({}, 3)
+        assert "the courses of MEKOM have no place for a ref" in str(night.facts.plan.failures[0].error)
