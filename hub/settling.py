@@ -100,13 +100,11 @@ class Ending:
 
     @cached_property
     def _undone_copies(self) -> frozenset[CopyKey]:
-        """Copies that may not stand as planned: not done, not as their system said, or met where none was expected."""
+        """Copies that do not stand as planned: their change was not done, or met a record that nobody had seen."""
         return frozenset(
             (planned.ref, planned.network)
             for planned in self.plan.changes
-            if self.verified.outcomes[planned.id].state != "done"
-            or planned.id in self.verified.contradicted
-            or self._met_an_older_copy(planned)
+            if self.verified.outcomes[planned.id].state != "done" or self._met_an_older_copy(planned)
         )
 
     def _met_an_older_copy(self, planned: PlannedChange) -> bool:
@@ -114,7 +112,8 @@ class Ending:
         copy = planned.ref, planned.network
         was_there = copy in self.memory.agreed or copy in self.memory.unsure
         is_again = planned.change.action == "add" and was_there
-        value = _value(self._shown[copy]) if is_again else None
+        record = self._as_it_stands(*copy) if is_again else None
+        value = _value(record) if record is not None else None
         sent = self.plan.expected.get(copy, {})
         return value is not None and any(
             digest(name, field_of(value, name), key=self.memory.key) != sent[name] for name in sent
@@ -172,7 +171,15 @@ class Ending:
             if planned.id in self.carried.shown
         }
 
+    @cached_property
+    def _reread(self) -> Mapping[CopyKey, Record[Shared]]:
+        """The records that their systems show otherwise than they said."""
+        found = self.verified.contradicted
+        return {(p.ref, p.network): found[p.id] for p in self.plan.changes if p.id in found}
+
     def _as_it_stands(self, ref: Ref, network: NetworkName) -> Record[Shared] | None:
+        if (ref, network) in self._reread:
+            return self._reread[ref, network]
         if (ref, network) in self._shown:
             return self._shown[ref, network]
         view = self.snapshot.views.get((network, ref.kind))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final
@@ -14,7 +14,7 @@ from hub.language import Text
 from hub.lookup import by_ref, tells_absence
 from hub.memory import Outcome
 from hub.model import Course, NetworkName
-from hub.planning.compare import agree_on, field_of
+from hub.planning.compare import agree, agree_on, field_of
 from hub.planning.draft import told
 from hub.planning.plan import Plan, PlannedChange, Shared
 from hub.planning.snapshot import Failure, Key
@@ -37,14 +37,15 @@ class Differing:
 class Verified:
     """What reading back showed: corrected outcomes, differing fields, and the readings themselves.
 
-    `contradicted` are the changes whose receipt said otherwise: the next night has to compare them anew.
+    `contradicted` has the record as it was read back for each change whose receipt showed it otherwise: what the
+    system shows counts, not what it said.
     """
 
     outcomes: dict[str, Outcome]
     differing: list[Differing]
     readings: dict[Key, Reading[Shared]]
     failures: list[Failure]
-    contradicted: set[str] = field(default_factory=set)
+    contradicted: dict[str, Record[Shared]] = field(default_factory=dict)
 
 
 def read_back(plan: Plan, carried: Carried, targets: Mapping[NetworkName, Target]) -> Verified:
@@ -84,24 +85,25 @@ def _compare(carried: Carried, planned: PlannedChange, record: Record[Shared], v
     if differing is None:
         why = Text("the record cannot be read since it was written")
         verified.outcomes[planned.id] = replace(outcome, state="refused", why=why, remedy=_LOOK)
-    elif outcome.state == "done" and _is_contradicted(carried, planned, record):
-        verified.contradicted.add(planned.id)
-        verified.differing += differing
-        if not isinstance(planned.change, Add):
-            verified.outcomes[planned.id] = _not_there(planned, outcome)
-    elif outcome.state == "done" or not differing or isinstance(planned.change, Add):
-        verified.differing += differing
-        carried.shown.setdefault(planned.id, record)
-        verified.outcomes[planned.id] = Outcome(change_id=planned.id, state="done")
-    else:
+        return
+    shown = _differing(carried.written[planned.id], carried.shown.get(planned.id, record))
+    is_contradicted = bool(differing) and differing != shown
+    is_written = outcome.state == "done" or not differing or isinstance(planned.change, Add)
+    if not is_written or (is_contradicted and _is_as_before(carried.written[planned.id], differing)):
         verified.outcomes[planned.id] = _not_there(planned, outcome)
+        return
+    carried.shown.setdefault(planned.id, record)
+    verified.outcomes[planned.id] = Outcome(change_id=planned.id, state="done")
+    verified.differing += differing
+    if is_contradicted:
+        verified.contradicted[planned.id] = record
 
 
-def _is_contradicted(carried: Carried, planned: PlannedChange, record: Record[Shared]) -> bool:
-    """Whether the receipt showed other values: then it is no habit of the system's, but nobody's word was kept."""
-    change = carried.written[planned.id]
-    shown = _differing(change, record)
-    return bool(shown) and shown != _differing(change, carried.shown[planned.id])
+def _is_as_before(change: Change[Shared], differing: Sequence[Differing]) -> bool:
+    """Whether nothing has moved: then the change was only said to be made. A system's habit leaves something new."""
+    if isinstance(change, Add):
+        return False
+    return all(agree(one.field, one.seen, field_of(change.before, one.field)) for one in differing)
 
 
 def _not_there(planned: PlannedChange, outcome: Outcome) -> Outcome:

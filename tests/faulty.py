@@ -167,3 +167,16 @@ class Placeless(MemoryConnector):
     @hookimpl
     def fetch_courses(self, network: Network) -> Reading[Course]:
         return replace(super().fetch_courses(network), keeps_refs=False)
+
+
+class Shouting(MemoryConnector):
+    """Keeps every title in capitals, and answers with what it was sent."""
+
+    @hookimpl
+    def publish_courses(
+        self, network: Network, changes: Sequence[Change[Course]]
+    ) -> Sequence[Receipt[Course]]:
+        super().publish_courses(network, changes)
+        for kept in list(self.courses.values()):
+            self.put(kept.model_copy(update={"title": kept.title.upper()}))
+        return [Done(change.id, Record.of(change.value, "receipt")) for change in changes]

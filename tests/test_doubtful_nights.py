@@ -17,7 +17,7 @@ from hub.model import BookingStatus, NetworkName, Person, Ref
 from hub.nightly import Night
 from hub.report.night import view_of
 from hub.report.view import Line
-from tests.faulty import Choosy, Idle, Numbering, Paged, Placeless, RefLess, Slow
+from tests.faulty import Choosy, Idle, Numbering, Paged, Placeless, RefLess, Shouting, Slow
 from tests.planning.builders import ACADEMY, MEKOM, booking, copy_of, course, member, request_of
 from tests.town import Town, wrote
 
@@ -367,13 +367,30 @@ def test_an_amend_that_is_called_done_and_is_not_is_planned_again_the_next_night
     town.academy.put(course(capacity=2, title="Besser verkaufen"))
     mekom.is_idle = True
 
-    night = town.night()
-    assert [left.field for left in night.facts.remaining] == ["title"]
+    for _ in range(2):
+        night = town.night()
+        assert (wrote(night), night.exit_code) == ([], 3)
 
     mekom.is_idle = False
-    town.academy.put(course(capacity=2, title="Noch besser verkaufen"))
     assert wrote(town.night()) == ["amend mekom VA-1"]
-    assert mekom.courses["VA-1"].title == "Noch besser verkaufen"
+    assert mekom.courses["VA-1"].title == "Besser verkaufen"
+
+
+def test_a_system_that_answers_with_what_it_was_sent_and_keeps_it_its_own_way_is_left_in_peace(
+    town: Town,
+) -> None:
+    mekom = with_mekom(town, Shouting)
+
+    first = town.night()
+    assert [(left.field, left.seen) for left in first.facts.remaining] == [("title", "VERKAUFEN VA-1")]
+    assert first.exit_code == 0
+    town.academy.put(course(capacity=2, title="Besser verkaufen"))
+    assert wrote(town.night()) == ["amend mekom VA-1"]
+
+    for _ in range(2):
+        quiet = town.night()
+        assert (wrote(quiet), quiet.facts.remaining, quiet.exit_code) == ([], [], 0)
+    assert mekom.courses["VA-1"].title == "BESSER VERKAUFEN"
 
 
 # systems without a place for refs

@@ -79,7 +79,12 @@ def _phone(text: str) -> str:
 
 def agree_on(name: str, one: BaseModel, other: BaseModel) -> bool:
     """Whether both say the same in this field, written in whatever form."""
-    return canonical(name, field_of(one, name)) == canonical(name, field_of(other, name))
+    return agree(name, field_of(one, name), field_of(other, name))
+
+
+def agree(name: str, one: object, other: object) -> bool:
+    """Whether two values of this field are the same, written in whatever form."""
+    return canonical(name, one) == canonical(name, other)
 
 
 def plain_number(number: str) -> str:
