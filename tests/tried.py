@@ -19,6 +19,8 @@ WHAT: Final[Mapping[str, str]] = {
     "killed nights": "nights lived in those worlds",
     "worlds that came to rest": "worlds in which the second night was silent and both sides agreed, whatever went wrong before",
     "converging nights": "nights lived in those worlds",
+    "clock times": "course times around the clock changes of 2000 to 2040 that arrived as they were, or were refused by name",
+    "clock nights": "nights around those changes, one started in the missing hour and two in the doubled one",
 }
 """What each figure counts, in the order of the table."""
 
