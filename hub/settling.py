@@ -62,7 +62,8 @@ class Ending:
         view = cast("View[Shared]", self.snapshot.views[key])
         again = self.verified.readings.get(key)
         open_ids, written = self._open(key), self._written(key)
-        if again is None and view.is_all_quiet and not open_ids and not self._undone:
+        is_measured = key in self.plan.doubted or not view.lost  # else a person confirmed the smaller number
+        if again is None and view.is_all_quiet and is_measured and not open_ids and not self._undone:
             return view.shelf
         reading = again or view.reading
         known = written | self._looked_at(view)
