@@ -21,6 +21,10 @@ WHAT: Final[Mapping[str, str]] = {
     "converging nights": "nights lived in those worlds",
     "clock times": "course times around the clock changes of 2000 to 2040 that arrived as they were, or were refused by name",
     "clock nights": "nights around those changes, one started in the missing hour and two in the doubled one",
+    "stale plans": "stale plans that were refused with nothing written and the difference named",
+    "plans": "nights whose writes were the plan shown before, change by change and record by record",
+    "planned changes": "changes written in those nights",
+    "carried plans": "random plans beyond these that were carried out exactly as shown",
 }
 """What each figure counts, in the order of the table."""
 

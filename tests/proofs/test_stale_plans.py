@@ -13,6 +13,7 @@ from hub.testing.saved import Saved
 from tests.proofs import stale_events, stale_files, stale_installations, stale_people
 from tests.proofs.desks import SCENES, Scene
 from tests.proofs.ways import Way
+from tests.tried import Tried
 
 WAYS = [*stale_files.WAYS, *stale_installations.WAYS, *stale_people.WAYS, *stale_events.WAYS]
 CASES = [
@@ -30,7 +31,7 @@ def scenes(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Scene]:
 
 @pytest.mark.parametrize(("scene", "way"), CASES)
 def test_a_stale_plan_writes_nothing_and_says_what_moved(
-    scene: str, way: Way, scenes: Mapping[str, Scene], monkeypatch: pytest.MonkeyPatch
+    scene: str, way: Way, scenes: Mapping[str, Scene], monkeypatch: pytest.MonkeyPatch, tried: Tried
 ) -> None:
     desk = scenes[scene].fresh()
     way.act(desk)
@@ -44,6 +45,7 @@ def test_a_stale_plan_writes_nothing_and_says_what_moved(
     assert refused.value.exit_code == way.code
     assert re.search(way.words, said), said
     assert Saved.of(scenes[scene].folder) == before
+    tried.count("stale plans")
 
 
 @pytest.mark.parametrize("scene", SCENES)
