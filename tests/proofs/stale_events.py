@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from typing import Any, Final
 
 from hub.ledger.store import Ledger
@@ -50,13 +51,15 @@ def _applied_with_the_held(desk: Desk) -> None:
     desk.apply()
 
 
+def _applied_there(desk: Desk, world: World) -> int:
+    return desk.apply().exit_code
+
+
 def _killed(point: float) -> Act:
     """The plan was being applied when the hub was killed, part of the way through its points."""
 
     def act(desk: Desk) -> None:
-        def command(world: World) -> int:
-            return desk.apply().exit_code
-
+        command = partial(_applied_there, desk)
         reached = night_dying_at(desk.world, None, command=command).points
         desk.again()
         written = [n for n, name in enumerate(reached) if ": kept" in name]
