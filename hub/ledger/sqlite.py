@@ -46,6 +46,8 @@ class SqliteFile(WritableDatabase):
             # a system could hold a booking of which the hub knows nothing. It costs one fsync a transaction.
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
+            # Before-values are people's data: once their days are over no page of the file may still hold them.
+            connection.execute("PRAGMA secure_delete = ON")
         except sqlite3.Error:
             connection.close()
             raise
