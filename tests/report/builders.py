@@ -24,11 +24,14 @@ from hub.planning.plan import (
     Question,
     ReadingSummary,
     Shared,
+    Undo,
+    Unreversed,
     Withheld,
     change_id,
 )
 from hub.planning.snapshot import Failure
 from hub.report import NightFacts, NightView, view_of
+from hub.traces import Undone
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2013, 1, 14, 2, tzinfo=BERLIN)
@@ -133,6 +136,24 @@ def a_withheld(number: str = "VA-9", **more: object) -> Withheld:
         place=verbatim("programme.xlsx, row 9"),
     )
     return replace(usual, **more)  # type: ignore[arg-type]
+
+
+def an_undo(*, kept: int = 1, impossible: int = 1, holds: bool = True) -> Undo:
+    """The way back from night 5; what stays as it is, is a field of a course and a booking as a whole."""
+    field = Unreversed(
+        ref=COURSE_REF,
+        network=MEKOM,
+        title="VA-1 Gut verkaufen",
+        fields=("place", "title"),
+        why=Text("somebody changed it in {network} since", network=TITLES[MEKOM]),
+    )
+    whole = Unreversed(
+        ref=BOOKING_REF, network=CLUSTER, title="VA-1: K. M., Harz GmbH", why=Text("it is gone")
+    )
+    undone = Undone(
+        run=5, change_id="c1", network=MEKOM, ref=COURSE_REF, action="add", sent={}, day=NOW.date()
+    )
+    return Undo(run=5, kept=[field] * kept, impossible=[whole] * impossible, undone=[undone] if holds else [])
 
 
 def an_absence() -> Missing:

@@ -24,6 +24,7 @@ from tests.report.builders import (
     added,
     amended,
     an_absence,
+    an_undo,
     cancelled,
 )
 
@@ -90,4 +91,6 @@ def plans(draw: st.DrawFn) -> Plan:
         rejects=[PlacedReject(MEKOM, "booking", reject) for reject in rejects],
         failures=[Failure(CLUSTER, error)] * draw(st.integers(0, 1)),
         notes=draw(st.lists(sentences, max_size=2)),
+        stays_undone=[a_hold(cancelled())] * draw(st.integers(0, 4)),
+        undo=draw(st.none() | st.builds(an_undo, kept=st.integers(0, 2), impossible=st.integers(0, 2))),
     )
