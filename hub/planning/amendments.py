@@ -34,10 +34,15 @@ def blanked_at_once(changes: Sequence[PlannedChange], draft: Draft, limits: Limi
 
 
 def rewritten_at_once(changes: Sequence[PlannedChange], draft: Draft, limits: Limits) -> Mapping[str, Text]:
-    """So many values replaced in one night are hardly anybody's work. What only fills blanks replaces nothing."""
+    """So many values replaced in one night are hardly anybody's work. What only fills blanks replaces nothing.
+
+    Only copies that an earlier night agreed on can have moved since. With the ledger lost, all that a system rounds
+    or trims in its way looks like an edit, and is put right once, so that the hub learns that way again.
+    """
     found: dict[str, Text] = {}
     for (network, kind), amends in _amended_copies(changes).items():
-        rewritten = [change for change in amends if _rewritten(change)]
+        known_copies = [change for change in amends if (change.ref, network) in draft.memory.agreed]
+        rewritten = [change for change in known_copies if _rewritten(change)]
         acts = len({_act(change) for change in rewritten})
         known = _copies(draft, (network, kind))
         if limits.are_many_amended(acts, of=known):

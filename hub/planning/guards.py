@@ -14,6 +14,7 @@ from hub.language import Text
 from hub.planning.amendments import blanked_at_once, rewritten_at_once
 from hub.planning.draft import Draft
 from hub.planning.labels import plural
+from hub.planning.meaning import cannot_be_meant
 from hub.planning.plan import Held, PlannedChange
 from hub.planning.snapshot import Key
 
@@ -86,6 +87,7 @@ _RULES: Final[Sequence[Callable[[Changes, Draft, Limits], WhyById]]] = (
     _of_doubted_readings,
     _gone_together,
     _cancelled_at_once,
+    cannot_be_meant,
     blanked_at_once,
     rewritten_at_once,
 )

@@ -10,7 +10,7 @@ from hub.changes import Partial, Reading, Record, Reject
 from hub.config import Agreement, Limits, Share
 from hub.language import Text
 from hub.matching import MemberDirectory, SameTitle
-from hub.memory import Memory, Shelf
+from hub.memory import Agreed, Memory, Shelf
 from hub.model import Booking, Company, Course, CourseStatus, Member, NetworkName, Person, Ref
 from hub.planning.draft import Titles
 from hub.planning.plan import Plan, PlannedChange
@@ -121,6 +121,17 @@ class World:
             key: Shelf(records=len(view.reading.records)) for key, view in self.snapshot().views.items()
         }
         self.memory = replace(self.memory, shelves=shelves)
+        return self
+
+    def agreed(self) -> World:
+        """An earlier night saw on both sides what stands there now, and remembers it."""
+        self.memory = replace(
+            self.memory,
+            agreed={
+                copy: {name: Agreed(sent=sent, seen=sent) for name, sent in fields.items()}
+                for copy, fields in self.plan().expected.items()
+            },
+        )
         return self
 
     def without(self, network: NetworkName, *ids: str) -> World:

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 import pytest
 
-from hub.memory import Agreed
 from hub.model import Booking, BookingStatus, Company, Person, Ref
 from tests.planning.builders import ACADEMY, MEKOM, NOW, World, booking, course, lines, member, request_of
 from tests.planning.test_amendments import person
@@ -97,15 +96,7 @@ def test_the_same_field_changed_on_both_sides_is_settled_by_its_owner_and_listed
         if "price" in field
         else ("alt", "neu", "eigen")
     )
-    world = World().with_published(course(**{field: values[0]}))
-    agreed = world.plan().expected
-    world.memory = replace(
-        world.memory,
-        agreed={
-            copy: {name: Agreed(sent=sent, seen=sent) for name, sent in fields.items()}
-            for copy, fields in agreed.items()
-        },
-    )
+    world = World().with_published(course(**{field: values[0]})).agreed()
     world.courses[ACADEMY][0] = course(**{field: values[1]})
     edited_there = course(**{field: values[2]})
     world.courses[MEKOM][0] = world.courses[MEKOM][0].model_copy(update={field: getattr(edited_there, field)})
