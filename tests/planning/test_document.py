@@ -34,6 +34,7 @@ from tests.report.builders import (
     added,
     amended,
     an_absence,
+    an_undo,
     cancelled,
 )
 from tests.report.plans import plans
@@ -56,6 +57,8 @@ def everything() -> Plan:
         rejects=[a_reject()],
         failures=[a_failure()],
         notes=[Text("the agreement ended")],
+        stays_undone=[a_hold(cancelled())],
+        undo=an_undo(),
     )
 
 
@@ -84,7 +87,7 @@ def test_every_key_is_described() -> None:
     document = as_document(everything(), language="en")
     assert set(document) == set(SCHEMA["properties"])
     sections = {"changes": "change", "withheld": "withheld", "questions": "question", "missing": "missing"}
-    sections |= {"rejects": "reject", "failures": "failure"}
+    sections |= {"rejects": "reject", "failures": "failure", "kept": "unreversed", "impossible": "unreversed"}
     for section, name in sections.items():
         rows = document[section]
         assert isinstance(rows, list)

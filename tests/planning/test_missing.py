@@ -10,10 +10,21 @@ import pytest
 from hub.changes import Reject
 from hub.language import Text
 from hub.memory import Agreed, Memory, Shelf
-from hub.model import Booking, BookingStatus, Company, CourseStatus, Person, Ref
+from hub.model import Booking, BookingStatus, Company, CourseStatus, NetworkName, Person, Ref
 from hub.planning.compare import digest, field_of
 from hub.planning.snapshot import View
-from tests.planning.builders import ACADEMY, MEKOM, NOW, World, booking, copy_of, course, lines, request_of
+from tests.planning.builders import (
+    ACADEMY,
+    AGREEMENT,
+    MEKOM,
+    NOW,
+    World,
+    booking,
+    copy_of,
+    course,
+    lines,
+    request_of,
+)
 
 B_1 = Ref(MEKOM, "booking", "B-1")
 VA_1 = Ref(ACADEMY, "course", "VA-1")
@@ -122,6 +133,19 @@ def test_a_network_that_could_not_be_read_forgets_nothing(network: str) -> None:
     world.silent.add((network, "booking"))  # type: ignore[arg-type]
 
     assert world.plan().missing_since == {B_1: YESTERDAY}
+
+
+def test_one_channel_that_was_read_does_not_end_an_absence_that_only_another_one_could_tell() -> None:
+    wrg = NetworkName("wrg")
+    world = missed(office(), ref=Ref(ACADEMY, "course", "VA-9"))
+    world.agreements = (AGREEMENT, AGREEMENT.model_copy(update={"name": "wrg", "channel": wrg}))
+    for nouns in (world.members, world.bookings):
+        nouns[wrg] = []  # type: ignore[index]
+
+    assert world.plan().missing_since == {Ref(ACADEMY, "course", "VA-9"): YESTERDAY}
+
+    world.courses[wrg] = []
+    assert world.plan().missing_since == {}
 
 
 def test_an_emptied_sheet_cancels_nobody_and_is_held_with_the_numbers() -> None:

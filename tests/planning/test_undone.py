@@ -1,0 +1,229 @@
+"""What people took back is parted off: an add with all that concerns it, of other changes the very same value only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from hub.changes import Action, Amend, Cancel
+from hub.memory import Memory
+from hub.model import BookingStatus, CourseStatus, NetworkName, Person, Ref
+from hub.planning.compare import digest
+from hub.planning.plan import Plan
+from hub.planning.undone import TakenBack
+from hub.traces import Undone
+from tests.planning.builders import ACADEMY, MEKOM, World, booking, course, line, lines
+from tests.planning.pasts import BOOKING, COURSE, KEY
+
+
+def undone(ref: Ref, network: NetworkName, action: Action = "amend", **sent: object) -> Undone:
+    """Taken back on the 13th; `sent` are the values that shall not be written again."""
+    named = {name.replace("__", "."): value for name, value in sent.items()}
+    return Undone(
+        run=7,
+        change_id=f"{network} {ref}",
+        network=network,
+        ref=ref,
+        action=action,
+        sent={name: digest(name, value, key=KEY) for name, value in named.items()},
+        day=date(2013, 1, 13),
+    )
+
+
+def plan(world: World, *taken_back: Undone) -> Plan:
+    world.memory = Memory(undone=taken_back, key=KEY)
+    return world.plan()
+
+
+def left(found: Plan) -> list[str]:
+    return [line(held.change) for held in found.stays_undone if held.change is not None]
+
+
+@pytest.fixture
+def renamed() -> World:
+    """The academy has a new title and a new place for a course that MEKOM has already."""
+    world = World().with_published(course())
+    world.courses[ACADEMY] = [course(title="Neu", place="Saal 2")]
+    return world
+
+
+def test_nothing_was_taken_back_so_everything_may_be_made(renamed: World) -> None:
+    found = plan(renamed)
+
+    assert (lines(found), left(found)) == (["amend mekom VA-1 place,title"], [])
+
+
+def test_the_same_value_is_not_written_again_and_the_reader_is_told_why(renamed: World) -> None:
+    found = plan(renamed, undone(COURSE, MEKOM, title="Neu", place="Saal 2"))
+
+    assert (lines(found), left(found)) == ([], ["amend mekom VA-1 place,title"])
+    assert str(found.stays_undone[0].why) == (
+        "undone on 2013-01-13, and so left until `hub undo 7 --release`"
+    )
+
+
+def test_another_value_goes_ahead(renamed: World) -> None:
+    found = plan(renamed, undone(COURSE, MEKOM, title="Anders", place="Saal 1"))
+
+    assert (lines(found), left(found)) == (["amend mekom VA-1 place,title"], [])
+
+
+def test_a_change_is_parted_where_only_some_of_its_values_were_taken_back(renamed: World) -> None:
+    whole = plan(renamed).changes[0]
+
+    found = plan(renamed, undone(COURSE, MEKOM, title="Neu"))
+
+    assert (lines(found), left(found)) == (["amend mekom VA-1 place"], ["amend mekom VA-1 title"])
+    [going] = found.changes
+    assert isinstance(going.change, Amend)
+    assert (going.id, going.change.fields) == (whole.id, {"place"})
+    stopped = found.stays_undone[0].change
+    assert stopped is not None
+    assert stopped.id != whole.id
+    assert stopped.reason == whole.reason
+
+
+def test_the_same_field_of_another_copy_is_another_matter(renamed: World) -> None:
+    found = plan(renamed, undone(COURSE, ACADEMY, title="Neu"), undone(BOOKING, MEKOM, title="Neu"))
+
+    assert left(found) == []
+
+
+def test_a_cancellation_is_left_with_everything_that_comes_of_it() -> None:
+    world = World().with_published(course()).with_passed_on(booking(status=BookingStatus.CONFIRMED))
+    world.courses[ACADEMY] = [course(status=CourseStatus.CANCELLED)]
+    assert len(plan(world).changes) == 3
+
+    found = plan(world, undone(COURSE, MEKOM, "cancel", status="cancelled"))
+
+    assert lines(found) == []
+    assert len(left(found)) == 3
+
+
+def test_a_cancellation_is_parted_from_an_edit_beside_it() -> None:
+    world = World().with_published(course())
+    status = BookingStatus.CANCELLED_BY_COMPANY
+    world.with_passed_on(booking(status=BookingStatus.CONFIRMED))
+    world.bookings[MEKOM] = [booking(status=status, participant=Person(name="Berta Birne"))]
+
+    found = plan(world, undone(BOOKING, ACADEMY, "cancel", status=status))
+
+    assert lines(found) == ["amend academy B-1 participant.email,participant.name"]
+    assert left(found) == ["cancel academy B-1 status"]
+    held = found.stays_undone[0].change
+    assert held is not None
+    assert isinstance(held.change, Cancel)
+
+
+def test_a_record_that_was_removed_since_is_a_new_matter_for_its_fields() -> None:
+    """Only an undone add says that the record shall not be there."""
+    world = World()
+    world.courses[ACADEMY].append(course(title="Neu"))
+
+    assert lines(plan(world, undone(COURSE, MEKOM, title="Neu"))) == ["add mekom VA-1"]
+    assert left(plan(world, undone(COURSE, MEKOM, "add"))) == ["add mekom VA-1"]
+
+
+# requests that were taken back
+
+
+@pytest.fixture
+def taken_back() -> World:
+    """A booking whose copy the undo cancelled; at home it is open."""
+    world = World().with_published(course())
+    return world.with_passed_on(booking(), status=BookingStatus.CANCELLED_BY_COMPANY)
+
+
+ADD = undone(BOOKING, ACADEMY, "add")
+RELEASED = replace(ADD, is_released=True)
+
+
+def test_without_a_memory_of_it_the_cancellation_would_be_told_at_home(taken_back: World) -> None:
+    assert lines(plan(taken_back)) == ["cancel mekom B-1 status"]
+
+
+def test_what_waits_is_the_request_made_anew_and_its_answer(taken_back: World) -> None:
+    found = plan(taken_back, ADD)
+
+    assert (lines(found), left(found)) == ([], ["amend academy B-1 status", "amend mekom B-1 status"])
+    assert (ACADEMY, "booking", "mekom/booking/B-1") in found.pending
+    assert (MEKOM, "booking", "B-1") in found.pending
+
+
+def test_once_released_it_is_requested_anew_with_what_was_edited_meanwhile(taken_back: World) -> None:
+    taken_back.bookings[MEKOM] = [booking(participant=Person(name="Berta Birne"), note="alt")]
+
+    found = plan(taken_back, RELEASED)
+
+    assert left(found) == []
+    request, answer = found.changes
+    assert line(request) == "amend academy B-1 participant.email,participant.name,status"
+    assert request.fields["status"].after is BookingStatus.REQUESTED
+    assert str(request.reason) == "requested anew through MEKOM, having been undone"
+    assert line(answer) == "amend mekom B-1 note,status"
+    assert (answer.follows, answer.awaits_answer) == (request.id, True)
+
+
+@pytest.mark.parametrize("one", [ADD, RELEASED])
+def test_a_course_that_has_begun_is_nobodys_business_any_more(taken_back: World, one: Undone) -> None:
+    begun = course(starts_at="2013-01-10T09:00+01:00")
+    taken_back.courses[ACADEMY] = [begun]
+    taken_back.courses[MEKOM][0] = taken_back.courses[MEKOM][0].model_copy(
+        update={"starts_at": begun.starts_at}
+    )
+
+    found = plan(taken_back, one)
+
+    assert (lines(found), left(found)) == ([], [])
+
+
+def test_a_course_that_was_called_off_cancels_the_released_booking_at_home(taken_back: World) -> None:
+    taken_back.courses[ACADEMY] = [course(status=CourseStatus.CANCELLED)]
+
+    assert "cancel mekom B-1 status" in lines(plan(taken_back, RELEASED))
+
+
+def test_a_booking_that_was_cancelled_at_home_stays_so(taken_back: World) -> None:
+    taken_back.bookings[MEKOM] = [booking(status=BookingStatus.CANCELLED_BY_PARTICIPANT)]
+
+    found = plan(taken_back, RELEASED)
+
+    assert (lines(found), left(found)) == ([], [])
+
+
+def test_a_request_that_stands_again_is_an_ordinary_one(taken_back: World) -> None:
+    taken_back.bookings[ACADEMY] = [
+        taken_back.bookings[ACADEMY][0].model_copy(update={"status": BookingStatus.CONFIRMED})
+    ]
+
+    assert lines(plan(taken_back, RELEASED)) == ["amend mekom B-1 status"]
+
+
+def test_everything_about_an_undone_add_is_left_and_nothing_about_its_neighbour(taken_back: World) -> None:
+    taken_back.bookings[MEKOM].append(booking("B-2"))
+
+    found = plan(taken_back, ADD)
+
+    assert lines(found) == ["add academy B-2", "amend mekom B-2 status"]
+
+
+@pytest.mark.parametrize("at_home", [BookingStatus.REQUESTED, BookingStatus.CANCELLED_BY_COMPANY, None])
+def test_the_seat_of_who_may_come_again_is_not_given_to_a_namesake(
+    taken_back: World, at_home: BookingStatus | None
+) -> None:
+    namesake = booking("B-2", participant=booking().participant)
+    taken_back.bookings[MEKOM] = [namesake] if at_home is None else [booking(status=at_home), namesake]
+
+    found = plan(taken_back, ADD)
+
+    asked = [str(question.ref) for question in found.questions]
+    assert asked == (["mekom/booking/B-2"] if at_home is BookingStatus.REQUESTED else [])
+
+
+def test_the_copies_of_undone_adds_are_known_released_or_not() -> None:
+    course_too = undone(COURSE, MEKOM, title="Neu")
+
+    assert TakenBack((ADD, course_too), KEY).requests == {(BOOKING, ACADEMY)}
+    assert TakenBack((RELEASED,), KEY).requests == {(BOOKING, ACADEMY)}
