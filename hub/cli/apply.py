@@ -19,7 +19,7 @@ from hub.errors import StalePlan
 from hub.language import Text, verbatim
 
 _MARKS: Final = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", codecs.BOM_UTF8: "utf-8-sig"}
-"""Windows PowerShell writes `hub plan --format json > plan.json` as UTF-16."""
+"""Windows PowerShell writes `hub plan --format json > plan.json` as UTF-16, and ends lines in its own way."""
 
 
 @command(
@@ -77,13 +77,14 @@ def _read(file: Path) -> str:
         ) from error
     encoding = next((name for mark, name in _MARKS.items() if raw.startswith(mark)), "utf-8")
     try:
-        return raw.decode(encoding)
+        text = raw.decode(encoding)
     except UnicodeDecodeError as error:
         raise StalePlan(
             Text("This file is no plan, or was damaged: it is not UTF-8 text."),
             place=verbatim(str(file)),
             remedy=Text("Nothing was written. Name the file that hub plan --out has written."),
         ) from error
+    return text.replace("\r\n", "\n") if encoding == "utf-16" else text
 
 
 COMMAND: Final = apply

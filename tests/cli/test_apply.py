@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
+
 import openpyxl
 import pytest
 
@@ -9,11 +12,15 @@ from hub.cli.usage import why
 from tests.office import Office
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize(
+    ("encoding", "line_end"),
+    [("utf-8", "\n"), ("utf-8-sig", "\n"), ("utf-16", "\n"), ("utf-16", "\r\n")],
+)
 def test_a_reviewed_plan_is_done_in_whatever_encoding_the_shell_kept_it(
-    office: Office, encoding: str
+    office: Office, encoding: str, line_end: str
 ) -> None:
-    office.file("plan.json").write_text(office.hub("plan --format json").out, encoding=encoding)
+    text = office.hub("plan --format json").out
+    office.file("plan.json").write_text(text, encoding=encoding, newline=line_end)
 
     answer = office.hub("apply plan.json")
 
@@ -34,15 +41,88 @@ def test_a_plan_is_not_done_twice(office: Office) -> None:
     assert office.contents() == before
 
 
-def test_an_old_plan_writes_nothing_and_says_what_moved(office: Office) -> None:
-    office.hub("plan --out plan.json")
+def a_blank_more_in_a_plugin(office: Office) -> None:
+    path = office.file("plugins/mekom.py")
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+
+
+def less_is_shared(office: Office) -> None:
     office.edit("hub.toml", 'member = ["name", "town"]', 'member = ["name"]')
-    books = {name: raw for name, raw in office.contents().items() if name.endswith("xlsx")}
+
+
+def the_clock_is_real(office: Office) -> None:
+    office.edit("hub.toml", "as_of = 2013-01-14", "# as_of = 2013-01-14")
+
+
+def another_day_is_pretended(office: Office) -> None:
+    office.set(HUB_AS_OF="2013-01-15")
+
+
+def the_ledger_lies_elsewhere(office: Office) -> None:
+    office.set(HUB_LEDGER="var/other.db")
+
+
+def the_folder_was_copied(office: Office) -> None:
+    copy = office.file("copy")
+    for name in ("plugins", "var/example"):
+        shutil.copytree(office.file(name), copy / name)
+    shutil.copy(office.file("hub.toml"), copy)
+    office.set(HUB_CONFIG=str(copy / "hub.toml"))
+
+
+def a_course_has_another_title(office: Office) -> None:
+    in_programme(office, "Titel", "Schweigen", of="VA-2013-01")
+
+
+def a_night_was_done(office: Office) -> None:
+    office.hub("sync")
+
+
+def a_letter_of_the_plan_is_another(office: Office) -> None:
+    office.edit("plan.json", "VA-2013-02", "VA-2013-03")
+
+
+def its_lines_end_otherwise(office: Office) -> None:
+    path = office.file("plan.json")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+
+def hub_toml_is_broken(office: Office) -> None:
+    office.edit("hub.toml", "[limits]", "[limits")
+
+
+@pytest.mark.parametrize("has_run", [False, True], ids=["the first plan", "a later plan"])
+@pytest.mark.parametrize(
+    ("moved", "words", "code"),
+    [
+        (a_blank_more_in_a_plugin, "the code of the connectors in use is another now: plugins/mekom.py", 8),
+        (less_is_shared, "hub.toml or a variable says something else now: agreements.akademie", 8),
+        (the_clock_is_real, "it was made 2013-01-14 02:00, and a plan holds for 7 days", 8),
+        (another_day_is_pretended, "hub.toml or a variable says something else now: hub.as_of", 8),
+        (the_ledger_lies_elsewhere, "hub.toml or a variable says something else now: hub.ledger", 8),
+        (the_folder_was_copied, "the plan was made with another hub.toml, or in another folder", 8),
+        (a_course_has_another_title, "Schweigen", 8),
+        (a_night_was_done, "applied already", 8),
+        (its_lines_end_otherwise, "was changed after the hub wrote it", 8),
+        (a_letter_of_the_plan_is_another, "was changed after the hub wrote it", 8),
+        (hub_toml_is_broken, "hub.toml, line", 4),
+    ],
+)
+def test_a_stale_plan_writes_nothing_and_says_what_moved(
+    office: Office, has_run: bool, moved: Callable[[Office], None], words: str, code: int
+) -> None:
+    if has_run:
+        office.hub("sync")
+        in_programme(office, "Titel", "Reden", of="VA-2013-02")
+    office.hub("plan --out plan.json")
+    moved(office)
+    before = office.contents()
 
     answer = office.hub("apply plan.json")
 
-    assert answer.code == 8
-    assert books == {name: raw for name, raw in office.contents().items() if name.endswith("xlsx")}
+    assert (answer.code, answer.out) == (code, "")
+    assert words in answer.err
+    assert office.contents() == before
 
 
 @pytest.mark.parametrize(
@@ -90,13 +170,18 @@ def test_no_variable_confirms_for_ever(office: Office) -> None:
 def cancel_all_courses(office: Office) -> None:
     """After a first night the academy cancels everything, which looks like an accident."""
     office.hub("sync")
+    in_programme(office, "Status", "abgesagt", of="VA-")
+
+
+def in_programme(office: Office, header: str, value: str, *, of: str) -> None:
+    """The academy writes this into a column of its courses whose number begins like that."""
     path = office.file("var/example/verpackungscluster.xlsx")
     book = openpyxl.load_workbook(path)
     sheet = book["Programm"]
-    [status] = [cell.column for row in sheet.iter_rows(max_row=5) for cell in row if cell.value == "Status"]
+    [column] = [cell.column for row in sheet.iter_rows(max_row=5) for cell in row if cell.value == header]
     for row in range(2, sheet.max_row + 1):
-        if str(sheet.cell(row, 1).value or "").startswith("VA-"):
-            sheet.cell(row, status).value = "abgesagt"
+        if str(sheet.cell(row, 1).value or "").startswith(of):
+            sheet.cell(row, column).value = value
     book.save(path)
 
 
