@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol, cast
+from typing import Final, Protocol, cast
 
 from hub.changes import Reading
 from hub.errors import HubError
@@ -17,10 +17,13 @@ from hub.model import KINDS, Course, Kind, Member, NetworkName
 from hub.planning.draft import Titles
 from hub.planning.plan import Shared
 from hub.planning.snapshot import Failure, Key, Snapshot, View
+from hub.plugging import TookTooMuch
 
 AnyReading = Reading[Member] | Reading[Shared]
 AT_ONCE = 8
 """Networks that are read at the same time; their servers are many, this machine is one."""
+_STEP: Final = 0.1  # seconds; Windows lets Ctrl-C through only between two waits
+_Result = Mapping[Kind, AnyReading] | HubError
 
 
 class Source(Protocol):
@@ -60,18 +63,35 @@ def read_all(
     found: dict[Key, AnyReading] = {}
     failures = [Failure(name, error) for name, error in sorted(failed.items())]
     say(Text("Reading"), done=0, of=len(networks))
-    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
-        results = pool.map(_read, networks.values())
-        for done, (name, result) in enumerate(zip(networks, results, strict=True), start=1):
-            if isinstance(result, HubError):
-                failures.append(Failure(name, result))
-            else:
-                found.update({(name, kind): reading for kind, reading in result.items()})
-            say(Text("Reading"), done=done, of=len(networks))
+    results: dict[NetworkName, _Result] = {}
+    for name, result in _side_by_side(networks):
+        results[name] = result
+        say(Text("Reading"), done=len(results), of=len(networks))
+    for name, network in networks.items():
+        result = results[name]
+        if isinstance(result, TookTooMuch) and len(networks) > 1:
+            result = _read(network)  # alone this time: the memory may have been another network's
+        if isinstance(result, HubError):
+            failures.append(Failure(name, result))
+        else:
+            found.update({(name, kind): reading for kind, reading in result.items()})
     return Readings(found, tuple(failures))
 
 
-def _read(network: Source) -> Mapping[Kind, AnyReading] | HubError:
+def _side_by_side(networks: Mapping[NetworkName, Source]) -> Iterator[tuple[NetworkName, _Result]]:
+    """What each network gave, as it comes. Ctrl-C gets through, and then nobody waits for the others."""
+    pool = ThreadPoolExecutor(max_workers=AT_ONCE)
+    try:
+        name_by_future = {pool.submit(_read, network): name for name, network in networks.items()}
+        pending = set(name_by_future)
+        while pending:
+            done, pending = wait(pending, timeout=_STEP, return_when=FIRST_COMPLETED)
+            yield from ((name_by_future[future], future.result()) for future in done)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _read(network: Source) -> _Result:
     try:
         return {kind: network.fetch(kind) for kind in KINDS if network.offers(f"fetch_{kind}s")}
     except HubError as error:

@@ -1,5 +1,6 @@
 """Plugins: found, checked, made into systems, and called one by one."""
 
+from hub.plugging.blame import TookTooMuch
 from hub.plugging.catalogue import Catalogue, Quarantined, discover
 from hub.plugging.kinds import Kind
 from hub.plugging.network import ConnectedNetwork, Connections, connect
@@ -12,6 +13,7 @@ __all__ = [
     "Connections",
     "Kind",
     "Quarantined",
+    "TookTooMuch",
     "code_in_use",
     "connect",
     "discover",
