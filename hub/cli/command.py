@@ -10,6 +10,7 @@ import click
 
 from hub.cli.options import Option, common_options, wishes_of
 from hub.cli.session import Session
+from hub.cli.streams import stdout_for_results
 from hub.language import Text
 
 
@@ -35,8 +36,9 @@ class HubCommand(click.Command):
         self.params = [*self.params, *common_options(from_variables=False)]
 
     def invoke(self, ctx: click.Context) -> Any:
-        ctx.obj = Session.opened(wishes_of(ctx))
-        return super().invoke(ctx)
+        with stdout_for_results() as results:
+            ctx.obj = Session.opened(wishes_of(ctx), results)
+            return super().invoke(ctx)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         from hub.cli.help import write_command_help

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
@@ -55,7 +54,7 @@ def show(view: NightView, form: Form, session: Session) -> None:
         session.result(as_json(view, language=session.language))
         return
     text = as_text(view, language=session.language, length=form.length)
-    in_colour = session.wishes.colour_on(terminal=sys.stdout.isatty())
+    in_colour = session.wishes.colour_on(terminal=session.results.isatty())
     session.result(_coloured(text) if in_colour else text)
 
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from hub.cli.streams import write
 from hub.cli.talk import Talk
@@ -26,13 +26,14 @@ class Session:
 
     wishes: Wishes
     talk: Talk
+    results: TextIO
 
     @classmethod
-    def opened(cls, wishes: Wishes) -> Session:
+    def opened(cls, wishes: Wishes, results: TextIO | None = None) -> Session:
         from hub.cli.logs import set_up_logging
 
         set_up_logging(wishes)
-        return cls(wishes, Talk(wishes))
+        return cls(wishes, Talk(wishes), results or sys.stdout)
 
     @property
     def language(self) -> str:
@@ -44,7 +45,7 @@ class Session:
 
     def result(self, text: Text | str) -> None:
         """What the command was called for. Nothing else goes to standard output."""
-        write(self.say(text), to=sys.stdout)
+        write(self.say(text), to=self.results)
 
     def document(self, document: Mapping[str, object]) -> None:
         """The result for a program: JSON, keys in the order they were given."""

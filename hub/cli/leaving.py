@@ -1,0 +1,45 @@
+"""Ends the process with its exit code, whatever plugins have left running in it."""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import sys
+from threading import Thread
+from time import sleep
+from typing import Final, NoReturn
+
+from hub.cli.streams import ERR, give_stdout_away
+
+_PATIENCE: Final = 3.0  # seconds
+_STANDSTILL: Final = 3600.0  # seconds
+
+
+def leave(code: int) -> NoReturn:
+    """With this exit code, at once or after three seconds.
+
+    So long Python may wait for what plugins have left: threads, pools, work that they registered for the end.
+    """
+    give_stdout_away()
+    Thread(target=_end_anyway, args=(code,), daemon=True).start()
+    sys.exit(code)
+
+
+def _end_anyway(code: int) -> None:
+    sleep(_PATIENCE)
+    os._exit(code)
+
+
+def end_at_standstill(after: float = _STANDSTILL) -> None:
+    """Ends the process with code 1 and the lines where it stands, once no thread of the hub has run for an hour.
+
+    A plugin can bring that about inside C (a search pattern that never ends), where nobody else gets a turn to end
+    it. Better one night is missing than that no other ever begins.
+    """
+    Thread(target=_go_on_signing, args=(after,), daemon=True).start()
+
+
+def _go_on_signing(after: float) -> None:
+    while True:
+        faulthandler.dump_traceback_later(after, exit=True, file=ERR)
+        sleep(after / 4)
