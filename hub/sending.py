@@ -134,13 +134,14 @@ class _Desk:
         network, kind = self.key
         error = Unusable(
             Text(
-                "the {kind} that the hub adds here lose their ref; it would add them again every night, "
-                "so it has stopped",
+                "{ref} was added here and is not found by its ref; the {kind} would be added again every night, "
+                "so the hub has stopped",
+                ref=str(planned.ref),
                 kind=plural(kind),
             ),
             remedy=Text(
-                "Give the system a field for the ref and name it to the connector. Then write {ref} into the "
-                "record that was just added, or delete that record.",
+                "Look there. If it stands there, give the system a field for the ref, name that to the connector, "
+                "and write {ref} into it; or delete it.",
                 ref=str(planned.ref),
             ),
         )

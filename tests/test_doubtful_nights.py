@@ -271,7 +271,7 @@ def test_a_system_that_keeps_no_ref_gets_one_record_too_many_and_never_a_second(
 
     first = town.night()
     assert (state_of(first, VA_1), first.exit_code) == ("lost", 3)
-    assert "lose their ref" in " ".join(str(failure.error) for failure in first.facts.plan.failures)
+    assert "not found by its ref" in " ".join(str(failure.error) for failure in first.facts.plan.failures)
 
     for _ in range(3):
         town.tomorrow()

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from hub.carried import Carried
@@ -25,7 +25,7 @@ from tests.planning.builders import ACADEMY, MEKOM, World, course
 
 MOST = 300
 COURSES = (MEKOM, "course")
-lawful = settings(deadline=None)
+lawful = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a loaded machine
 
 
 @cache
@@ -299,8 +299,7 @@ def test_a_system_that_was_never_seen_to_keep_a_ref_gets_one_record_and_no_secon
     assert not carried.shown
     assert carried.closed.keys() == {COURSES}  # its bookings go on
     (failure,) = carried.failures
-    assert "lose their ref" in str(failure.error)
-    assert "academy/course/VA-000" in str(failure.error)
+    assert str(failure.error).startswith("academy/course/VA-000 was added here and is not found by its ref")
 
 
 def test_once_a_ref_was_found_all_others_go_in_one_call() -> None:

@@ -36,6 +36,7 @@ def reading(given: object, noun: type[Noun]) -> Reading[Any]:
         [reject(one) for one in items(given.rejects, Reject, Text("a list of Rejects"))],
         _coverage(given.coverage),
         _columns(given.columns),
+        _keeps_refs(given.keeps_refs),
     )
 
 
@@ -53,6 +54,12 @@ def _columns(given: object) -> Mapping[str, str]:
     if not isinstance(given, Mapping):
         raise Misfit(Text("columns by field"), named(given))
     return {str(words(field, "column")): str(words(column, "column")) for field, column in given.items()}
+
+
+def _keeps_refs(given: object) -> bool:
+    if not isinstance(given, bool):
+        raise Misfit(Text("True or False as keeps_refs"), named(given))
+    return given
 
 
 def receipts(given: object, changes: Sequence[Change[Any]], noun: type[Noun]) -> Sequence[Receipt[Any]]:

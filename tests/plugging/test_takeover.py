@@ -17,12 +17,13 @@ REJECT = Reject(place="row 7", why=Text("no name"), remedy=Text("Write it."))
 
 
 def test_a_reading_keeps_all_that_it_says() -> None:
-    given = Reading([member("M-1")], [REJECT], Partial("page 3 is missing"), {"id": "No."})
+    given = Reading([member("M-1")], [REJECT], Partial("page 3 is missing"), {"id": "No."}, keeps_refs=False)
 
     found = reading(given, Member)
 
     assert [record.id for record in found.records] == ["M-1"]
     assert (found.rejects, found.coverage, found.columns) == ([REJECT], given.coverage, given.columns)
+    assert not found.keeps_refs
 
 
 def test_what_a_plugin_does_to_its_reading_later_changes_nothing() -> None:
@@ -62,6 +63,7 @@ def test_a_reading_of_a_plugins_own_class_becomes_a_plain_one() -> None:
         (Reading([], [None]), "a list of Rejects", "one that holds nothing (None)"),  # type: ignore[list-item]
         (Reading([], coverage=True), "Complete() or Partial(…) as coverage", "something else (bool)"),  # type: ignore[arg-type]
         (Reading([], coverage=Partial(3)), "words as reason", "something else (int)"),  # type: ignore[arg-type]
+        (Reading([], keeps_refs="no"), "True or False as keeps_refs", "something else (str)"),  # type: ignore[arg-type]
         (Reading([], columns=["id"]), "columns by field", "something else (list)"),  # type: ignore[arg-type]
         (Reading([], columns={"id": 7}), "words as column", "something else (int)"),  # type: ignore[dict-item]
         (Reading([], columns={7: "id"}), "words as column", "something else (int)"),  # type: ignore[dict-item]

@@ -21,7 +21,9 @@ ORGANISER, CHANNEL = PAIR[0]
 
 def bad_ones_at(world: World) -> tuple[str, ...]:
     """Every third of what is about to be written: the refs of courses and of bookings that their targets refuse."""
-    refs = [str(change.ref) for change in world.rehearse().facts.plan.changes if change.change.action == "add"]
+    refs = [
+        str(change.ref) for change in world.rehearse().facts.plan.changes if change.change.action == "add"
+    ]
     return tuple(refs[1::3])
 
 
@@ -39,7 +41,9 @@ def parting(seed: int, folder: Path) -> tuple[Death, tuple[str, ...]]:
 
 
 def stands_in(picture: Picture) -> set[str]:
-    return {str(noun.origin) for nouns in picture.records.values() for noun in nouns if noun.origin is not None}
+    return {
+        str(noun.origin) for nouns in picture.records.values() for noun in nouns if noun.origin is not None
+    }
 
 
 @pytest.mark.parametrize("seed", range(3))
