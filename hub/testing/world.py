@@ -206,3 +206,8 @@ class World:
     def apply(self, plan_text: str, *, confirm_held: bool = False) -> Night:
         """`hub apply` with this plan file. Raises: StalePlan."""
         return apply_night(self.hub(), plan_text, confirm_held=confirm_held, progress=Silent())
+
+    def undo(self, run: int) -> Night:
+        """`hub undo RUN --yes`: the way back is planned, and then gone."""
+        shown = plan_night(self.hub(), progress=Silent(), undoes=run)
+        return self.apply(to_json(as_document(shown.facts.plan, language="en")))
