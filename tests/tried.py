@@ -18,6 +18,8 @@ WHAT: Final[Mapping[str, str]] = {
     "killed": "points at which a night was killed (SIGKILL) and the next plain night had to mend it",
     "killed nights": "nights lived in those worlds",
     "killed undos": "points at which an undo was killed, and a plain night and the same undo again had to mend it",
+    "pairs on a file": "pairs of hubs started at once on one ledger in a file, of which exactly one ran",
+    "pairs on a server": "the same on a PostgreSQL server",
     "worlds that came to rest": "worlds in which the second night was silent and both sides agreed, whatever went wrong before",
     "converging nights": "nights lived in those worlds",
     "clock times": "course times around the clock changes of 2000 to 2040 that arrived as they were, or were refused by name",

@@ -16,6 +16,7 @@ from hub.errors import AlreadyRunning, ConfigError
 from hub.ledger import fence
 from hub.ledger.entries import Settlement
 from hub.ledger.store import Ledger
+from tests.tried import Tried
 
 from .builders import (
     NIGHT,
@@ -144,7 +145,7 @@ def told(processes: list[subprocess.Popen[str]], line: str) -> list[str]:
     return sorted(process.stdout.readline().strip() for process in processes if process.stdout)
 
 
-def test_of_two_hubs_that_start_at_once_exactly_one_runs(url: str, file: Path) -> None:
+def test_of_two_hubs_that_start_at_once_exactly_one_runs(url: str, file: Path, tried: Tried) -> None:
     is_file = url == str(file)
     ledgers = [str(file.parent / str(pair) / "hub.db") if is_file else url for pair in range(10)]
     with hubs(2) as pair:
@@ -156,6 +157,7 @@ def test_of_two_hubs_that_start_at_once_exactly_one_runs(url: str, file: Path) -
         assert len(last.runs()) == (1 if is_file else 10)
     for ledger in ledgers if is_file else []:
         assert list(contents(Path(ledger).parent)) == ["hub.db", "hub.db.key"]
+    tried.count("pairs on a file" if is_file else "pairs on a server", len(ledgers))
 
 
 # A copy
