@@ -393,6 +393,15 @@ def test_a_system_that_answers_with_what_it_was_sent_and_keeps_it_its_own_way_is
     assert mekom.courses["VA-1"].title == "BESSER VERKAUFEN"
 
 
+def test_what_is_held_is_held_in_a_quiet_night_as_well(town: Town) -> None:
+    town.academy.put(course("VA-2", starts_at=datetime(2040, 1, 1, tzinfo=UTC)))
+    town.night()
+
+    for _ in range(3):
+        night = town.night()
+        assert (held(night), night.exit_code) == (["add VA-2"], 6)
+
+
 # systems without a place for refs
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from hub.changes import Record
 from hub.errors import Unusable
 from hub.language import Text
 from hub.memory import Memory
-from hub.model import Booking, Course, Kind, NetworkName, Ref
+from hub.model import Kind, NetworkName, Ref
 from hub.planning.agreements import Pair
 from hub.planning.draft import Draft
 from hub.planning.labels import plural
@@ -68,19 +67,12 @@ def reason_to_add(draft: Draft, reason: Text, ref: Ref, network: NetworkName) ->
     )
 
 
-def hold_if_unsure(
-    draft: Draft,
-    added: PlannedChange,
-    record: Record[Course] | Record[Booking],
-    *,
-    anywhere: Iterable[NetworkName],
-) -> None:
+def hold_if_unsure(draft: Draft, added: PlannedChange, *, anywhere: Iterable[NetworkName]) -> None:
     """Has an add wait for a person where the record may stand in one of these networks already, or would lose its ref."""
     found = (_why_unsure(draft, added.ref, network) for network in anywhere)
     why = next((text for text in found if text is not None), None) or _why_refs_get_lost(draft, added)
     if why is not None:
         draft.doubted[added.id] = why
-        draft.look_again(added.ref.home, record)
 
 
 def _why_unsure(draft: Draft, ref: Ref, network: NetworkName) -> Text | None:

@@ -82,7 +82,7 @@ def _plan_new(draft: Draft, pair: Pair, record: Record[Course], ref: Ref, there:
     draft.expect(ref, pair.channel, shared, COURSE_FIELDS)
     reason = reason_to_add(draft, reason, ref, pair.channel)
     added = draft.add(shared, to=pair.channel, reason=reason, place=record.place)
-    hold_if_unsure(draft, added, record, anywhere=[pair.channel])
+    hold_if_unsure(draft, added, anywhere=[pair.channel])
 
 
 def _not_tonight(draft: Draft, pair: Pair, ref: Ref) -> Refusal | None:

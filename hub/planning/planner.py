@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
-from hub.changes import Partial
+from hub.changes import Add, Partial
 from hub.config import Agreement, Limits
 from hub.judging import Directory, RegionalJudge
 from hub.language import Text, text_of
@@ -162,9 +162,12 @@ def _unproved(draft: Draft) -> Iterator[Key]:
 
 
 def _record_of(held: Held) -> tuple[NetworkName, Kind, str]:
+    """The record that has to be looked at again: what is to be added stands at its home alone."""
     assert held.change is not None
     change = held.change.change
-    return held.network, held.kind, getattr(change, "record_id", str(change.ref))
+    if isinstance(change, Add):
+        return change.ref.home, held.kind, change.ref.id
+    return held.network, held.kind, change.record_id
 
 
 def summary_of(view: View) -> ReadingSummary:  # type: ignore[type-arg]

@@ -119,7 +119,7 @@ class Requests:
         follows = adopted.id if adopted else None
         added = self.draft.add(request, to=organiser, reason=reason, place=record.place, follows=follows)
         everybody = [organiser, *(pair.organiser for pair in self.numbers.pairs)]
-        hold_if_unsure(self.draft, added, record, anywhere=everybody)
+        hold_if_unsure(self.draft, added, anywhere=everybody)
         self.admission.take_seat(record.value, ref, course)
         fields = ["status"] if adopted or record.value.note is None else ["status", "note"]
         self.draft.amend(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from hub.changes import Reject
@@ -14,6 +16,7 @@ from tests.planning.builders import (
     ACADEMY,
     AGREEMENT,
     MEKOM,
+    NOW,
     REGION,
     World,
     booking,
@@ -140,6 +143,16 @@ def test_what_is_held_can_be_confirmed_and_is_looked_at_again_as_long_as_nobody_
     )
     assert home in plan.pending
     assert added(kind) in lines(plan.with_held_confirmed())
+
+
+def test_what_is_held_for_another_reason_is_looked_at_again_too() -> None:
+    world = world_of("course")
+    world.courses[ACADEMY] = [course(starts_at=NOW + timedelta(days=9_000))]
+
+    plan = world.plan()
+
+    assert held(plan) == ["add mekom VA-1"]
+    assert (ACADEMY, "course", "VA-1") in plan.pending
 
 
 def test_the_answer_to_a_held_request_is_held_with_it() -> None:
