@@ -99,9 +99,9 @@ class Configuration:
         agreements = {
             f"agreements.{name}": agreed.model_dump(mode="json") for name, agreed in self.agreements.items()
         }
+        hub = self.hub.model_dump(mode="json", exclude={"language", "reports", "ledger", "plugins"})
         return {
-            "hub.timezone": self.hub.timezone,
-            "hub.as_of": self.hub.as_of,
+            **{f"hub.{name}": said for name, said in hub.items()},
             "hub.language": self.office_language,
             "hub.ledger": _ledger_of(self.hub.ledger),
             "hub.plugins": os.path.normcase(self.hub.plugins.resolve()),

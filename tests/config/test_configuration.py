@@ -100,6 +100,7 @@ def test_the_order_of_tables_never_matters(
     [
         ("[hub]", '[hub]\ntimezone = "Europe/London"', "hub.timezone"),
         ("[hub]", "[hub]\nas_of = 2013-01-14", "hub.as_of"),
+        ("[hub]", "[hub]\nundo_days = 7", "hub.undo_days"),
         ("[hub]", '[hub]\nledger = "other.db"', "hub.ledger"),
         ("[hub]", '[hub]\nplugins = "ours"', "hub.plugins"),
         ('language = "en"', 'language = "de"', "hub.language"),

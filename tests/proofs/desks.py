@@ -12,7 +12,7 @@ from typing import Any
 
 from hub.config import load
 from hub.model import Booking, Company, Course, CourseStatus, NetworkName, Person
-from hub.nightly import Night, apply_night, open_hub
+from hub.nightly import Night, apply_night, open_hub, plan_night
 from hub.planning.document import as_document
 from hub.planning.plan_file import checksum, to_json
 from hub.testing.people import ZONE
@@ -37,9 +37,10 @@ class Desk:
     confirm_held: bool = False
 
     @classmethod
-    def of(cls, world: World) -> Desk:
-        """A plan made at this moment."""
-        plan = to_json(as_document(world.rehearse().facts.plan, language="en"))
+    def of(cls, world: World, *, undoes: int | None = None) -> Desk:
+        """A plan made at this moment, or one that undoes a night."""
+        night = plan_night(world.hub(), progress=Silent(), undoes=undoes)
+        plan = to_json(as_document(night.facts.plan, language="en"))
         return cls(world, plan, world.now, world.config, Saved.of(world.folder))
 
     def apply(self) -> Night:
@@ -97,7 +98,7 @@ class Scene:
         if self._desk is None or self._ledger != _inode(self._desk.world.ledger):
             for path in sorted(self.folder.rglob("*"), reverse=True):
                 path.unlink() if path.is_file() else path.rmdir()
-            self._desk = Desk.of(self.build(self.folder))
+            self._desk = Desk.of(self.build(self.folder), undoes=2 if self.name == "undo" else None)
             self._ledger = _inode(self._desk.world.ledger)
         self._desk.again()
         return deepcopy(self._desk)
@@ -191,12 +192,20 @@ def quiet(folder: Path) -> World:
     return world
 
 
+def undo(folder: Path) -> World:
+    """The day after a night that somebody wants to undo."""
+    world = later(folder)
+    world.tomorrow()
+    return world
+
+
 SCENES: Mapping[str, Callable[[Path], World]] = {
     "first": first,
     "later": later,
     "held": held,
     "absent": absent,
     "quiet": quiet,
+    "undo": undo,
 }
 EVERYWHERE = frozenset(SCENES)
 BUSY = EVERYWHERE - {"quiet"}

@@ -30,12 +30,12 @@ PARTNERS: Final = [
     for network in (ACADEMY, GUILD)
     for hook in ("fetch_members", "fetch_courses", "fetch_bookings")
 ] + [
-    Way("the academy's courses come back empty", _befallen(ACADEMY, "comes back empty", "fetch_courses"), "planned|held", BUSY),
+    Way("the academy's courses come back empty", _befallen(ACADEMY, "comes back empty", "fetch_courses"), "planned|held", BUSY - {"undo"}),
     Way("the guild's members come back empty", _befallen(GUILD, "comes back empty", "fetch_members"), "planned|held", APPLICABLE),
-    Way("one stray course", _befallen(ACADEMY, "only one stray record", "fetch_courses"), "planned|held", BUSY),
+    Way("one stray course", _befallen(ACADEMY, "only one stray record", "fetch_courses"), "planned|held", BUSY - {"undo"}),
     Way("half of the bookings", _befallen(GUILD, "cuts the end", "fetch_bookings", share=0.4), "planned|held|missing", BUSY),
-    Way("a partial list of courses", _befallen(ACADEMY, "says it is partial", "fetch_courses", share=0.2), "planned|held", BUSY - {"absent"}),
-    Way("courses garbled", _befallen(ACADEMY, "garbles records", "fetch_courses", count=99), "planned|held", BUSY),
+    Way("a partial list of courses", _befallen(ACADEMY, "says it is partial", "fetch_courses", share=0.2), "planned|held", BUSY - {"undo", "absent"}),
+    Way("courses garbled", _befallen(ACADEMY, "garbles records", "fetch_courses", count=99), "planned|held", BUSY - {"undo"}),
 ]  # fmt: skip
 
 
@@ -95,7 +95,7 @@ def _night_then(people: Callable[[Desk], object]) -> Act:
 
 
 _HALF_DONE: Final = "planned|would become|written since|applied already, at least in part"
-MEMORY: Final = "the hub has written since, or this is not the same ledger"
+MEMORY: Final = "the hub has written since, or this is not the same ledger|has no night 2"
 HUB: Final = [
     Way("a night since", lambda desk: desk.world.night(), "applied already", APPLICABLE),
     Way("a night since, in which others worked", _night_then(lambda desk: desk.put(ACADEMY, a_course("AC-903", desk.world))), MEMORY, APPLICABLE | {"quiet"}),

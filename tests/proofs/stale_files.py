@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
-from tests.proofs.desks import BUSY, Desk
+from tests.proofs.desks import BUSY, EVERYWHERE, Desk
 from tests.proofs.ways import Act, Way, in_turn
 
 Document = dict[str, Any]
@@ -157,9 +157,12 @@ FORGERIES: Final = [
     Way("two changes swapped", forged(_swapped), "in another order", BUSY - {"held"}),
     Way("held for not held", forged(_held_and_not), "is held now|is not held any more", BUSY),
     Way("an absence invented", forged(lambda d: d["missing"].append(_ABSENCE)), "no longer missing since 2013-01-01: Forged"),
+    Way("another night undone", forged(lambda d: d.update(undoes=1)), "planned|would become", frozenset({"undo"})),
+    Way("no undo any more", forged(lambda d: d.pop("undoes")), "planned|would become", frozenset({"undo"})),
+    Way("an undo where there was none", forged(lambda d: d.update(undoes=1)), "planned|would become|has no night 1|fingerprint was changed", EVERYWHERE - {"undo"}),
     Way("an absence hidden", forged(lambda d: d["missing"].clear()), "missing since", frozenset({"absent"})),
-    Way("another value after", _of_a_field(after="Forged"), "not “Forged”", BUSY - {"held"}),
-    Way("another status after", _of_a_field(after="closed"), "would become", frozenset({"held"})),
+    Way("another value after", _of_a_field(after="Forged"), "not “Forged”", BUSY - {"held", "undo"}),
+    Way("another status after", _of_a_field(after="closed"), "would become", frozenset({"held", "undo"})),
     Way("another value before", _of_a_field(before="Forged"), _OTHER, BUSY),
     Way("a field more", forged(lambda d: _change(d)["fields"].update(note={"before": None, "after": "x"})), "note", BUSY),
     Way("a field less", forged(lambda d: _change(d)["fields"].popitem()), "would become", BUSY),

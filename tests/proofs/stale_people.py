@@ -7,7 +7,17 @@ from decimal import Decimal
 from typing import Any, Final
 
 from hub.model import BookingStatus, CourseStatus, MemberStatus, NetworkName, Person, Ref
-from tests.proofs.desks import ACADEMY, APPLICABLE, BOOKED, GUILD, KNOWN, Desk, a_booking, a_course
+from tests.proofs.desks import (
+    ACADEMY,
+    APPLICABLE,
+    BOOKED,
+    EVERYWHERE,
+    GUILD,
+    KNOWN,
+    Desk,
+    a_booking,
+    a_course,
+)
 from tests.proofs.ways import Act, Way
 
 # people at the source
@@ -68,7 +78,7 @@ SOURCES: Final = [
     Way("a course never to be shared", _course(never_share=True), "no longer planned: add AC-901", BOOKED),
     Way("a course under another number", lambda desk: _renumber(desk), "newly planned: add AC-950", BOOKED),
     Way("a course removed", _removed(ACADEMY, "course", "AC-901"), "no longer planned: add AC-901", BOOKED),
-    Way("a course more", lambda desk: desk.put(ACADEMY, a_course("AC-903", desk.world)), "newly planned: add AC-903"),
+    Way("a course more", lambda desk: desk.put(ACADEMY, a_course("AC-903", desk.world)), "newly planned: add AC-903", EVERYWHERE - {"undo"}),
     Way("a person of another name", _person(name="Paul Probe"), "P. P.", BOOKED),
     Way("a person of the same initials", _person(name="Zoe Zeisig Bach"), _HIDDEN, BOOKED),
     Way("an e-mail of the same hint", _person(email="zoe@firma.example"), _HIDDEN, BOOKED),
@@ -137,15 +147,15 @@ def _seat(status: BookingStatus) -> Act:
 
 
 TARGETS: Final = [
-    Way("a copy's title", _copy("AC-002", title="Schweigen"), "newly planned: amend AC-002", KNOWN - {"held"}),
-    Way("a copy's price", _copy("AC-003", price_guest=Decimal("1.00")), "newly planned: amend AC-003", KNOWN - {"held"}),
-    Way("a copy called off", _copy("AC-002", status=CourseStatus.CANCELLED), "AC-002", KNOWN),
+    Way("a copy's title", _copy("AC-002", title="Schweigen"), "newly planned: amend AC-002", KNOWN - {"held", "undo"}),
+    Way("a copy's price", _copy("AC-003", price_guest=Decimal("1.00")), "newly planned: amend AC-003", KNOWN - {"held", "undo"}),
+    Way("a copy called off", _copy("AC-002", status=CourseStatus.CANCELLED), "AC-002", KNOWN - {"undo"}),
     Way("another value in a copy that is put right", _copy("AC-001", place="Raum 1"), "now “Raum 1”", frozenset({"later"})),
     Way("a copy put right by hand", lambda desk: _put_right(desk), "no longer planned: amend AC-001", frozenset({"later"})),
     Way("a copy more to put right", _copy("AC-001", title="Schweigen"), "title would become", frozenset({"later"})),
     Way("a copy made by hand", _entered_by_hand, "no longer planned: add AC-901", BOOKED),
     Way("a request made by hand", _request_by_hand, "no longer planned: add AC-001", BOOKED),
-    *(Way(f"a seat {status.value}", _seat(status), "newly planned", KNOWN - {"held"}) for status in (BookingStatus.DECLINED, BookingStatus.WAITLISTED, BookingStatus.NO_SHOW, BookingStatus.CANCELLED_BY_ORGANISER)),
+    *(Way(f"a seat {status.value}", _seat(status), "newly planned|no longer planned", KNOWN - {"held"}) for status in (BookingStatus.DECLINED, BookingStatus.WAITLISTED, BookingStatus.NO_SHOW, BookingStatus.CANCELLED_BY_ORGANISER)),
 ]  # fmt: skip
 
 
