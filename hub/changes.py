@@ -147,7 +147,7 @@ class Complete:
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """Some records may be missing, for this reason."""
+    """Some records may be missing, for this reason. A night with such a reading is not all well: its exit code is 3."""
 
     reason: Text | str
 

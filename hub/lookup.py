@@ -14,6 +14,14 @@ def by_ref(network: NetworkName, kind: Kind, reading: Reading[Shared]) -> Mappin
     return {record.origin or Ref(network, kind, record.id): record for record in reading.records}
 
 
+def gone_from(reading: Reading[Shared], *, since: Reading[Shared] | None) -> int:
+    """How many records that stood in the system earlier tonight are not in this reading of it."""
+    if since is None:
+        return 0
+    there = {record.id for record in reading.records} | {reject.id for reject in reading.rejects}
+    return sum(1 for record in since.records if not record.proposed and record.id not in there)
+
+
 def tells_absence(reading: Reading[Shared], ref: Ref) -> bool:
     """Whether a record that is not in the reading is not in the system."""
     return reading.is_complete and {ref.id, str(ref)}.isdisjoint(reject.id for reject in reading.rejects)

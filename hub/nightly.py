@@ -38,7 +38,7 @@ from hub.report.night import view_of
 from hub.report.storage import restored, stored
 from hub.rules import rules_of, titles_of
 from hub.settling import Ending
-from hub.telling import Teller, tell_plugins
+from hub.telling import Teller, tell_plugins, with_failures
 from hub.undoing import Undoer, undoing
 from hub.verifying import Verified, read_back
 
@@ -250,7 +250,7 @@ def _carry_out(
             progress=lambda done, of: progress.step(Text("Writing"), done=done, of=of),
         )
         progress.step(Text("Reading back"))
-        verified = read_back(plan, carried, targets)
+        verified = read_back(plan, carried, targets, before=evening.snapshot.readings)
         journal.read_back(plan, carried, verified)
     progress.step(Text("Remembering"))
     ending = Ending(evening.snapshot, plan, carried, verified, evening.memory, evening.basis)
@@ -260,11 +260,14 @@ def _carry_out(
         Settlement(shelves=remember.shelves, agreed=remember.agreed, missing_since=remember.missing_since),
     )
     facts = hub.teller(evening).of_night(plan, carried, verified, run=run, reviewed=name)
-    ledger.finish(
-        run,
-        finished=datetime.now(UTC),
-        exit_code=facts.exit_code,
-        document=stored(view_of(facts)),
-    )
-    tell_plugins(hub.connections.networks, facts)
+    _finish(ledger, run, facts)
+    untold = tell_plugins(hub.connections.networks, facts)
+    if untold:
+        facts = with_failures(facts, untold)
+        _finish(ledger, run, facts)
     return Night(facts)
+
+
+def _finish(ledger: Ledger, run: int, facts: NightFacts) -> None:
+    document = stored(view_of(facts))
+    ledger.finish(run, finished=datetime.now(UTC), exit_code=facts.exit_code, document=document)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from types import MappingProxyType
 from typing import Final
 
 from hub.carried import Carried, Target
 from hub.changes import Add, Change, Reading, Record, Unreadable
 from hub.errors import HubError
 from hub.language import Text
-from hub.lookup import by_ref, tells_absence
+from hub.lookup import by_ref, gone_from, tells_absence
 from hub.memory import Outcome
-from hub.model import Course, NetworkName
+from hub.model import Course, NetworkName, Ref
 from hub.planning.compare import agree, agree_on, field_of
 from hub.planning.draft import told
 from hub.planning.plan import Plan, PlannedChange, Shared
 from hub.planning.snapshot import Failure, Key
 from hub.sending import lost
 
+NOTHING: Final[Mapping[Key, Reading[Shared]]] = MappingProxyType({})
 _OPEN_TO_DOUBT: Final = frozenset({"done", "unknown", "lost"})
 
 
@@ -48,10 +50,18 @@ class Verified:
     contradicted: dict[str, Record[Shared]] = field(default_factory=dict)
 
 
-def read_back(plan: Plan, carried: Carried, targets: Mapping[NetworkName, Target]) -> Verified:
+def read_back(
+    plan: Plan,
+    carried: Carried,
+    targets: Mapping[NetworkName, Target],
+    *,
+    before: Mapping[Key, Reading[Shared]] = NOTHING,
+) -> Verified:
     """Reads every network that was written to and compares it with what was sent.
 
-    An unknown outcome is looked up by ref: it is done when the system shows it, else it was not written.
+    An unknown outcome is looked up by ref: it is done when the system shows it, else it was not written. What the
+    system called done is unknown where nobody can look: a reading that lacks what stood there `before`, when the
+    night began, proves no absence, and nothing is remembered of it.
     """
     verified = Verified(dict(carried.outcomes), [], {}, [])
     tried = [planned for planned in plan.changes if planned.id in carried.written]
@@ -59,19 +69,54 @@ def read_back(plan: Plan, carried: Carried, targets: Mapping[NetworkName, Target
         try:
             reading = targets[network].fetch(kind)
         except HubError as error:
-            verified.failures.append(Failure(network, error))
+            failure = Failure(network, error)
+            verified.failures.append(failure)
+            _doubt(group, verified, failure.why_there)
             continue
-        verified.readings[network, kind] = reading
+        look = _Look(reading, gone_from(reading, since=before.get((network, kind))))
+        if not look.gone:
+            verified.readings[network, kind] = reading
         found = by_ref(network, kind, reading)
         for planned in group:
-            record = found.get(planned.ref)
-            if verified.outcomes[planned.id].state not in _OPEN_TO_DOUBT:
-                continue
-            if record is not None and not record.proposed:  # a number that is only proposed proves nothing
-                _compare(carried, planned, record, verified)
-            elif record is not None or tells_absence(reading, planned.ref):
-                verified.outcomes[planned.id] = _not_there(planned, verified.outcomes[planned.id])
+            if verified.outcomes[planned.id].state in _OPEN_TO_DOUBT:
+                _verify(planned, found.get(planned.ref), look, carried, verified)
     return verified
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One reading after writing, and how many records are gone from it that stood there before."""
+
+    reading: Reading[Shared]
+    gone: int
+
+    def why_blind(self, ref: Ref) -> Text | None:
+        """Why a record that it does not show may stand there all the same; None when it does not."""
+        if self.gone:
+            return Text("the reading lacks records that stood there before ({count})", count=self.gone)
+        return None if tells_absence(self.reading, ref) else Text("not everything there could be read")
+
+
+def _verify(
+    planned: PlannedChange, record: Record[Shared] | None, look: _Look, carried: Carried, verified: Verified
+) -> None:
+    if record is not None and not record.proposed:  # a number that is only proposed proves nothing
+        _compare(carried, planned, record, verified)
+        return
+    why = look.why_blind(planned.ref) if record is None else None
+    if why is not None:
+        _doubt([planned], verified, why)
+    else:
+        verified.outcomes[planned.id] = _not_there(planned, verified.outcomes[planned.id])
+
+
+def _doubt(group: Iterable[PlannedChange], verified: Verified, why: Text) -> None:
+    """Nobody can look whether these were made, whatever the system said."""
+    for planned in group:
+        outcome = verified.outcomes[planned.id]
+        if outcome.state == "done":
+            told = Text("the system said it was done, but it could not be read back: {why}", why=why)
+            verified.outcomes[planned.id] = replace(outcome, state="unknown", why=told, remedy=_LATER)
 
 
 def _key(planned: PlannedChange) -> Key:
@@ -119,6 +164,7 @@ def _not_there(planned: PlannedChange, outcome: Outcome) -> Outcome:
 
 
 _LOOK: Final = Text("Look at the system; the next night plans it again.")
+_LATER: Final = Text("Nothing to do: the next night looks whether it is there.")
 
 
 def _differing(change: Change[Shared], record: Record[Shared]) -> list[Differing] | None:

@@ -427,6 +427,32 @@ def test_a_plugin_that_tries_to_look_sees_only_what_is_shared(town: Town) -> Non
         assert secret not in seen
 
 
+class Speechless(MemoryConnector):
+    """An office whose plugin sends mails, on a night when the mail server is gone."""
+
+    @hookimpl
+    def after_night(self, night: object) -> None:
+        raise Unreachable("The mail server does not answer.", remedy="Look at the mail server.")
+
+
+def test_a_plugin_that_could_not_be_told_of_the_night_is_a_failure_in_report_and_ledger(town: Town) -> None:
+    town.mekom = Speechless.of(members=[member()])
+
+    night = town.night()
+
+    assert wrote(night) == ["add mekom VA-1"]
+    assert night.exit_code == 3
+    assert [(f.network, str(f.why)) for f in night.facts.plan.failures] == [
+        (MEKOM, "The mail server does not answer.")
+    ]
+    ledger = Ledger.peek(town.config.hub.ledger)
+    assert ledger is not None
+    (run,) = ledger.runs()
+    ledger.close()
+    assert run.exit_code == 3
+    assert "The mail server does not answer." in (run.document or "")
+
+
 def test_the_last_seat_goes_to_whoever_booked_first_whether_the_row_had_a_number_or_not(town: Town) -> None:
     town.academy.put(course(capacity=1))
     early = booking("ignored", participant=Person(name="Frieda Früh"), booked_on=date(2013, 1, 2))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from hub.changes import Add, Done, Partial, Reading
+from dataclasses import replace
+
+from hub.changes import Add, Done, Partial, Reading, Record, Reject
 from hub.errors import Unreachable
 from hub.language import Text
 from hub.memory import Outcome
@@ -10,7 +12,7 @@ from hub.model import Booking, BookingStatus, Kind
 from hub.planning.plan import Shared
 from hub.sending import lost
 from hub.verifying import read_back
-from tests.planning.builders import ACADEMY, MEKOM, booking
+from tests.planning.builders import ACADEMY, MEKOM, booking, course
 from tests.scene import Office, Scene
 
 
@@ -80,6 +82,10 @@ def test_a_network_that_cannot_be_read_back_is_a_failure_and_the_others_are_veri
 
     assert {failure.network for failure in verified.failures} == {MEKOM}
     assert set(verified.readings) == {(ACADEMY, "booking")}
+    assert scene.states(verified.outcomes) == ["unknown", "done", "unknown"]
+    assert str(verified.outcomes[plan.changes[0].id].why) == (
+        "the system said it was done, but it could not be read back: no answer"
+    )
 
 
 def test_done_names_the_record_as_the_system_shows_it() -> None:
@@ -97,7 +103,7 @@ def test_done_names_the_record_as_the_system_shows_it() -> None:
     assert isinstance(Done(added.id, carried.shown[added.id]), Done)
 
 
-def test_a_partial_reading_back_proves_no_absence() -> None:
+def test_what_a_partial_reading_back_does_not_show_is_neither_done_nor_lost() -> None:
     scene = Scene()
     plan = scene.plan
     carried = scene.carry_out(plan)
@@ -108,7 +114,74 @@ def test_a_partial_reading_back_proves_no_absence() -> None:
 
     verified = read_back(plan, carried, {ACADEMY: scene.academy, MEKOM: Cut(MEKOM, scene.diary)})
 
+    assert scene.states(verified.outcomes) == ["unknown", "done", "unknown"]
+    outcome = verified.outcomes[plan.changes[0].id]
+    assert "could not be read back: not everything there could be read" in str(outcome.why)
+    assert str(outcome.remedy) == "Nothing to do: the next night looks whether it is there."
+
+
+def test_what_a_partial_reading_back_shows_is_done_all_the_same() -> None:
+    scene = Scene()
+    plan = scene.plan
+    carried = scene.carry_out(plan)
+
+    class Partly(Office):
+        def fetch(self, kind: Kind) -> Reading[Shared]:
+            return replace(super().fetch(kind), coverage=Partial("page 2 of 2 is missing"))
+
+    partly = Partly(MEKOM, scene.diary, scene.mekom.system)
+    verified = read_back(plan, carried, {ACADEMY: scene.academy, MEKOM: partly})
+
     assert scene.states(verified.outcomes) == ["done", "done", "done"]
+
+
+def test_a_reading_back_that_lacks_what_stood_there_before_proves_no_absence_and_is_not_kept() -> None:
+    """An empty answer after writing would else call every change lost, and be the measure of the next night."""
+    scene = Scene()
+    plan = scene.plan
+    before = {
+        (MEKOM, "booking"): scene.mekom.fetch("booking"),
+        (ACADEMY, "booking"): scene.academy.fetch("booking"),
+    }
+    carried = scene.carry_out(plan)
+    scene.mekom.system.remove("booking", "B-1")
+
+    verified = read_back(plan, carried, scene.offices, before=before)
+
+    assert scene.states(verified.outcomes) == ["done", "done", "unknown"]
+    assert "the reading lacks records that stood there before (1)" in str(
+        verified.outcomes[plan.changes[2].id].why
+    )
+    assert verified.readings.keys() == {(ACADEMY, "booking"), (MEKOM, "course")}
+
+
+def test_a_row_that_only_had_a_proposed_number_is_not_missed_when_it_has_another_one() -> None:
+    scene = Scene()
+    plan = scene.plan
+    proposed = Record.of(booking("N-1"), "row 9", proposed=True)
+    carried = scene.carry_out(plan)
+
+    verified = read_back(plan, carried, scene.offices, before={(MEKOM, "booking"): Reading([proposed])})
+
+    assert scene.states(verified.outcomes) == ["done", "done", "done"]
+    assert (MEKOM, "booking") in verified.readings
+
+
+def test_a_row_that_became_unreadable_since_is_not_gone() -> None:
+    scene = Scene()
+    plan = scene.plan
+    before = {(MEKOM, "course"): Reading([Record.of(course("VA-9"), "row 9")])}
+    carried = scene.carry_out(plan)
+
+    class Torn(Office):
+        def fetch(self, kind: Kind) -> Reading[Shared]:
+            reject = Reject(place="row 9", why=Text("torn"), remedy=Text("Mend it."), id="VA-9")
+            return replace(super().fetch(kind), rejects=[reject])
+
+    torn = Torn(MEKOM, scene.diary, scene.mekom.system)
+    verified = read_back(plan, carried, {ACADEMY: scene.academy, MEKOM: torn}, before=before)
+
+    assert (MEKOM, "course") in verified.readings
 
 
 def test_a_change_that_was_looked_up_is_shown_as_it_was_found() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from hub.changes import Reading, Record, Reject, Unreadable
 from hub.errors import HubError
@@ -182,6 +182,11 @@ class Snapshot:
 
     def bookings(self, network: NetworkName) -> View[Booking] | None:
         return cast("View[Booking] | None", self.views.get((network, "booking")))
+
+    @property
+    def readings(self) -> Mapping[Key, Reading[Any]]:
+        """What every network said when the night began."""
+        return {key: view.reading for key, view in self.views.items()}
 
     @property
     def is_all_quiet(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from hub.errors import NetworkError
 from hub.language import Text, text_of
 from hub.model import Kind, NetworkName
 from hub.planning.calling import short_names
@@ -54,7 +55,7 @@ def view_of(night: NightFacts) -> NightView:
         missing=tuple(_missing(missing, scribe) for missing in plan.missing),
         rejects=tuple(_reject(reject, scribe) for reject in plan.rejects),
         failures=tuple(_failures(night, scribe)),
-        notes=(*_partial(night, scribe), *(scribe.short(note) for note in plan.notes)),
+        notes=tuple(scribe.short(note) for note in plan.notes),
         is_quiet=is_quiet,
         stays_undone=tuple(_held(plan.stays_undone, scribe)),
         undoes=plan.undo.run if plan.undo else None,
@@ -107,17 +108,6 @@ def _network(night: NightFacts, name: NetworkName, *, scribe: Scribe) -> Network
         courses=read("course"),
         bookings=read("booking"),
     )
-
-
-def _partial(night: NightFacts, scribe: Scribe) -> Iterator[Text]:
-    for (network, kind), reading in sorted(night.plan.readings.items()):
-        if reading.partial is not None:
-            yield Text(
-                "{network}: not all of the {kind} could be read: {reason}",
-                network=scribe.network(network),
-                kind=plural(kind),
-                reason=reading.partial,
-            )
 
 
 def _held(stopped: Sequence[Held], scribe: Scribe) -> Iterator[HeldLine]:
@@ -217,7 +207,22 @@ def _failures(night: NightFacts, scribe: Scribe) -> Iterator[FailureLine]:
             remedy=scribe.short(remedy) if remedy else None,
             exit_code=failure.error.exit_code,
         )
+    yield from _partial(night, scribe)
     for why in night.quarantined:
         yield FailureLine(
             network=None, place=None, what=Text("left out: {why}", why=why), remedy=None, exit_code=5
         )
+
+
+def _partial(night: NightFacts, scribe: Scribe) -> Iterator[FailureLine]:
+    """A reading that lacks something has failed as well: of what it lacks nobody knows anything tonight."""
+    for (network, kind), reading in sorted(night.plan.readings.items()):
+        if reading.partial is not None:
+            what = Text(
+                "{network}: not all of the {kind} could be read: {reason}",
+                network=scribe.network(network),
+                kind=plural(kind),
+                reason=reading.partial,
+            )
+            code = NetworkError.exit_code
+            yield FailureLine(network=network, place=None, what=what, remedy=None, exit_code=code)

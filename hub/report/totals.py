@@ -32,12 +32,16 @@ def totals_of(night: NightFacts, lines: Sequence[Line]) -> Totals:
         withheld=len(plan.withheld),
         missing=len(plan.missing),
         rejects=len(plan.rejects),
-        failures=len(plan.failures) + len(night.quarantined),
+        failures=len(plan.failures) + len(night.quarantined) + _partial(plan),
         remaining=len(night.remaining),
         stays_undone=len(plan.stays_undone),
         kept=len(plan.undo.kept) if plan.undo else 0,
         impossible=len(plan.undo.impossible) if plan.undo else 0,
     )
+
+
+def _partial(plan: Plan) -> int:
+    return sum(1 for reading in plan.readings.values() if reading.partial is not None)
 
 
 def headline(night: NightFacts, parts: tuple[Text, ...]) -> Text:

@@ -54,12 +54,14 @@ def test_a_network_without_a_title_goes_by_its_name() -> None:
     assert str(view_of(night).lines[0].what) == "add course VA-1 Gut verkaufen in harz"
 
 
-def test_a_partial_reading_is_noted_with_its_reason() -> None:
+def test_a_partial_reading_is_a_failure_and_told_with_its_reason() -> None:
     plan = a_plan(readings={(MEKOM, "booking"): ReadingSummary(1, 0, Text("page 3 is missing"))})
     view = view_of(a_night(plan))
-    assert [str(note) for note in view.notes] == [
-        "MEKOM: not all of the bookings could be read: page 3 is missing"
+    assert [(line.network, str(line.what), line.exit_code) for line in view.failures] == [
+        (MEKOM, "MEKOM: not all of the bookings could be read: page 3 is missing", 3)
     ]
+    assert view.totals.failures == 1
+    assert "nothing planned, 1 failure" in str(view.headline)
     assert not view.is_quiet
 
 
