@@ -87,9 +87,9 @@ _RULES: Final[Sequence[Callable[[Changes, Draft, Limits], WhyById]]] = (
     _of_doubted_readings,
     _gone_together,
     _cancelled_at_once,
-    cannot_be_meant,
     blanked_at_once,
     rewritten_at_once,
+    cannot_be_meant,
 )
 
 

@@ -12,7 +12,7 @@ from hub.planning.draft import Draft
 from hub.planning.plan import FieldChange, PlannedChange
 
 FAR: Final = timedelta(days=3 * 366)
-"""No course is planned so far ahead; a year that was typed wrongly is."""
+"""No course is planned so far ahead, or moved so far; a year that was typed wrongly is."""
 
 
 def cannot_be_meant(changes: Sequence[PlannedChange], draft: Draft, limits: Limits) -> Mapping[str, Text]:
@@ -43,8 +43,8 @@ def _why_field(name: str, field: FieldChange, now: datetime) -> Text | None:
 
 
 def _why_begin(begin: datetime, before: object, now: datetime) -> Text | None:
-    """A course that is over may be corrected; one to come cannot have begun since."""
-    was_to_come = isinstance(before, datetime) and before > now
-    if begin > now + FAR or (was_to_come and begin <= now):
-        return Text("it would begin on {day}", day=begin.date())
-    return None
+    """A course that is over may be corrected by a day; one to come cannot have begun since."""
+    is_far = begin - now > FAR
+    if isinstance(before, datetime):
+        is_far = is_far or abs(begin - before) > FAR or before > now >= begin
+    return Text("it would begin on {day}", day=begin.date()) if is_far else None

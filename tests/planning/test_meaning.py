@@ -95,6 +95,12 @@ def test_a_course_to_come_is_not_moved_to_a_year_that_was_typed_wrongly(year: in
     assert (lines(plan), why_held(plan)) == ([], [f"it would begin on {begin.date()}"])
 
 
+def test_a_course_that_is_over_does_not_move_by_a_century_either() -> None:
+    before = NOW - timedelta(days=2)
+
+    assert why_held(moved(before, before.replace(year=1913))) == ["it would begin on 1913-01-12"]
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
