@@ -18,12 +18,12 @@ class Shelf:
 
     `settled` holds their fingerprints. `basis` is a digest of the rules they were settled under (agreements,
     settings, regional offers); under other rules nothing counts as settled. `records` is how many records
-    the last complete reading had, `columns` which fields it had a place for and what the system called them.
+    the last reading that was believed had (None before the first), `columns` which fields it had a place for and what the system called them.
     """
 
     settled: frozenset[bytes] = frozenset()
     basis: str = ""
-    records: int = 0
+    records: int | None = None
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 

@@ -62,7 +62,10 @@ class Ending:
         view = cast("View[Shared]", self.snapshot.views[key])
         again = self.verified.readings.get(key)
         open_ids, written = self._open(key), self._written(key)
-        is_measured = key in self.plan.doubted or not view.lost  # else a person confirmed the smaller number
+        present = len(view.reading.records)
+        is_measured = (
+            key in self.plan.doubted or view.shelf.records == present
+        )  # else a person confirmed the number
         if again is None and view.is_all_quiet and is_measured and not open_ids and not self._undone:
             return view.shelf
         reading = again or view.reading
@@ -80,8 +83,7 @@ class Ending:
             and not record.proposed
         )
         is_doubted = key in self.plan.doubted or not reading.is_complete
-        present = len(reading.records) + len(reading.rejects)
-        records = view.shelf.records if is_doubted else present
+        records = view.shelf.records if is_doubted else len(reading.records) + len(reading.rejects)
         return Shelf(settled, self.basis, records, dict(reading.columns))
 
     def _looked_at(self, view: View[Shared]) -> frozenset[bytes]:

@@ -113,7 +113,7 @@ shelves = Table(
     Column("network", Text, primary_key=True),
     Column("kind", Text, primary_key=True),
     Column("basis", Text, nullable=False),
-    Column("records", Integer, nullable=False),
+    Column("records", Integer),  # none until a reading was believed
     Column("columns", Text, nullable=False),  # header by field, as JSON
     Column("settled", LargeBinary, nullable=False),  # sorted fingerprints, end to end
 )

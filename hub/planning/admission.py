@@ -168,6 +168,7 @@ class Admission:
         question = change_id("answered", ref, organiser)
         if not (status.is_seat_decision or status.is_attendance) or self.draft.answer_to(question) == "again":
             return None
+        self.take_seat(booking, ref, course)  # whoever asks for the same seat after it is asked about, too
         return Obstacle(
             Text(
                 "{channel} says “{status}”, but {organiser} has no such booking",

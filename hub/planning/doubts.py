@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hub.config import Limits
@@ -19,30 +19,31 @@ from hub.planning.snapshot import AnyView, Key, Snapshot
 class Doubts:
     """Says of each reading why it is doubted, if it is.
 
-    Two witnesses tell how much is gone: the count of the last night that nobody doubted, and the copies that
-    stand at partners, which remember even when the hub's own memory is lost. So a side that shrinks a little more
-    every night cannot creep past, and neither can another sheet with as many rows.
+    Three witnesses tell how much is gone: the count of the last night that nobody doubted; the copies that stand at
+    partners, which remember even when the hub's own memory is lost; and then also the answers that stand at home.
+    So a side that shrinks a little more every night cannot creep past, and neither can another sheet with as many rows.
     """
 
     limits: Limits
     titles: Titles
     renumbered: Renumbered
 
-    def about(self, snapshot: Snapshot, flows: Iterable[Flow]) -> Mapping[Key, Text]:
+    def about(self, snapshot: Snapshot, flows: Sequence[Flow]) -> Mapping[Key, Text]:
         """Why nothing may follow from what is gone or new in these readings."""
-        flows_by_key: dict[Key, list[Flow]] = {}
-        for flow in flows:
-            flows_by_key.setdefault(flow.key, []).append(flow)
-        found = {}
+        found: dict[Key, Text] = {}
         for key, view in snapshot.views.items():
-            why = self._shrunk(view) or self._displaced(view, flows_by_key.get(key, []))
+            why = self._shrunk(view) or self._displaced(view, [flow for flow in flows if flow.key == key])
             if why is not None and view.reading.is_complete:
                 found[key] = why
+        for flow in flows:
+            why = self._unanswered(snapshot, flow) if flow.key not in found else None
+            if why is not None and flow.there.reading.is_complete:
+                found.setdefault((flow.there.network, flow.there.kind), why)
         return found
 
     def _shrunk(self, view: AnyView) -> Text | None:
         """An emptied side is doubted however small it was."""
-        before, lost = view.shelf.records, view.lost
+        before, lost = view.shelf.records or 0, view.lost
         is_emptied = before > 0 and not view.reading.records
         if not is_emptied and not self.limits.are_many(lost, of=before):
             return None
@@ -55,7 +56,7 @@ class Doubts:
             kind=plural(view.kind),
         )
 
-    def _displaced(self, view: AnyView, flows: Iterable[Flow]) -> Text | None:
+    def _displaced(self, view: AnyView, flows: Sequence[Flow]) -> Text | None:
         """A renumbering is an amendment of a number, and no absence; a row whose number is garbled may be any."""
         gone = sorted({ref for flow in flows for ref in flow.gone})
         if not gone:
@@ -70,9 +71,27 @@ class Doubts:
             return self._moved(view, moved, known)
         return None
 
+    def _unanswered(self, snapshot: Snapshot, flow: Flow) -> Text | None:
+        """Only where nobody remembers, and the hub was here before: courses of this organiser stand at the channel."""
+        there, courses = flow.there, snapshot.courses(flow.home.network)
+        was_here = courses is not None and any(ref.home == there.network for ref in courses.copies)
+        if there.shelf.records is not None or not was_here:
+            return None
+        lost, known = len(flow.answers - there.copies.keys()), len(flow.answers)
+        if not self.limits.are_many(lost, of=known):
+            return None
+        return Text(
+            "{count} of {known} bookings that {network} answered, as {channel} says, are gone there; nothing "
+            "follows from what is gone there until somebody confirms it",
+            count=lost,
+            known=known,
+            network=self.titles(there.network),
+            channel=self.titles(flow.home.network),
+        )
+
     def _is_all(self, view: AnyView, lost: int, known: int) -> bool:
         """Where nobody remembers how many there were, all copies being gone is enough, however few they are."""
-        return lost == known and not view.shelf.records
+        return lost == known and view.shelf.records is None
 
     def _gone(self, view: AnyView, lost: int, known: int) -> Text:
         return Text(

@@ -51,6 +51,28 @@ class Flow:
         """All copies that still count. Asked only where much is gone, since it parses every one of them."""
         return frozenset(ref for ref, record in self._copies if self._counts(record))
 
+    @cached_property
+    def answers(self) -> frozenset[Ref]:
+        """Records at home that show an answer which only the partner can have given, for what is still to come.
+
+        Asked only where the hub's memory is lost, since it parses the whole home.
+        """
+        home = cast("View[Course | Booking]", self.home)
+        return frozenset(
+            Ref(*self.key, record.id)
+            for record in home.own.values()
+            if home.is_readable(record) and self._is_answered(record.value)
+        )
+
+    def _is_answered(self, value: Course | Booking) -> bool:
+        begins = None if isinstance(value, Course) else self._beginnings.get(plain_number(value.course))
+        return (
+            isinstance(value, Booking)
+            and value.status.is_seat_decision
+            and begins is not None
+            and begins > self.now
+        )
+
     @property
     def _copies(self) -> Iterator[tuple[Ref, CopyRecord]]:
         copies = cast("Mapping[Ref, CopyRecord]", self.there.copies)

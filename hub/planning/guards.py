@@ -38,20 +38,25 @@ def _on_a_wrong_day(changes: Changes, draft: Draft, limits: Limits) -> WhyById:
 
 
 def _of_doubted_readings(changes: Changes, draft: Draft, limits: Limits) -> WhyById:
-    """What the planners doubt already, and what a doubted reading says of records that nobody else knows."""
+    """What the planners doubt already, what a doubted reading lacks, and what it says of records nobody else knows."""
     known = {ref for view in draft.snapshot.views.values() for ref in view.copies}
-    new = {
-        change.id: draft.doubts[change.ref.home, change.ref.kind]
-        for change in changes
-        if (change.ref.home, change.ref.kind) in draft.doubts and change.ref not in known
-    }
-    return {**new, **draft.doubted}
+    found = dict(draft.doubted)
+    for change in changes:
+        key = change.ref.home, change.ref.kind
+        if key in draft.doubts and (change.id in draft.absences or change.ref not in known):
+            network = draft.titles(key[0])
+            found[change.id] = Text(
+                "the {kind} of {network} are held as a whole", kind=plural(key[1]), network=network
+            )
+    return found
 
 
 def _gone_together(changes: Changes, draft: Draft, limits: Limits) -> WhyById:
     """Absence is believed less than a cancellation that somebody entered: several at once are asked about."""
     found: dict[str, Text] = {}
-    for key, gone in _by_key((draft.absences[c.id], c) for c in changes if c.id in draft.absences).items():
+    for key, gone in _by_key(
+        ((c.ref.home, c.ref.kind), c) for c in changes if c.id in draft.absences
+    ).items():
         if len(gone) >= max(limits.cancel_at_least, 1):
             why = Text(
                 "{count} {kind} are gone from {network} together; nobody is cancelled for that until somebody confirms it",

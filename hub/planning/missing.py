@@ -85,11 +85,9 @@ class _Absences:
             reason=self._reason(record, first, is_edited=is_edited),
             is_conflict=is_edited,
         )
-        draft.absences[change.id] = flow.key
+        draft.absences.add(change.id)
         if isinstance(after, Course):
             draft.expect(ref, there, after, flow.fields)
-        if self._is_doubted:
-            draft.doubted[change.id] = draft.doubts[flow.key]
 
     def _reason(self, record: CopyRecord, first: date | None, *, is_edited: bool) -> Text:
         """Why it is cancelled, and what speaks against that: a person may have to confirm it."""

@@ -124,8 +124,8 @@ class View(Generic[N]):
 
     @property
     def lost(self) -> int:
-        """How many records fewer than at the end of the last settled night."""
-        return max(0, self.shelf.records - len(self.reading.records) - len(self.reading.rejects))
+        """How many records fewer than in the last reading that was believed."""
+        return max(0, (self.shelf.records or 0) - len(self.reading.records) - len(self.reading.rejects))
 
 
 def _parse(record: Record[N], refused: dict[int, Reject]) -> None:

@@ -217,6 +217,14 @@ def test_an_answer_that_no_organiser_knows_of_is_a_question_and_no_request(statu
     )
 
 
+def test_the_same_person_once_more_is_asked_about_while_an_answer_is() -> None:
+    same = booking().participant
+    plan = world_of(booking(status=BookingStatus.CONFIRMED), booking("B-2", participant=same)).plan()
+
+    assert not any("academy" in one for one in lines(plan))
+    assert "a person of the same name has the booking B-1" in str(plan.questions[1].text)
+
+
 def test_a_person_may_say_that_it_is_to_be_asked_for_again() -> None:
     world = world_of(booking(status=BookingStatus.CONFIRMED))
     [question] = world.plan().questions

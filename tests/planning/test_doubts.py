@@ -15,7 +15,18 @@ from hub.memory import Memory, Shelf
 from hub.model import BookingStatus, CourseStatus, Person
 from hub.planning.plan import Plan
 from hub.planning.snapshot import Key, View
-from tests.planning.builders import ACADEMY, MEKOM, World, booking, copy_of, course, lines, member, request_of
+from tests.planning.builders import (
+    ACADEMY,
+    MEKOM,
+    NOW,
+    World,
+    booking,
+    copy_of,
+    course,
+    lines,
+    member,
+    request_of,
+)
 
 CONFIRMED = BookingStatus.CONFIRMED
 
@@ -181,6 +192,67 @@ def test_a_row_whose_number_is_garbled_may_be_any_of_those_that_are_missed() -> 
     plan = world.plan()
 
     assert (doubted(plan), lines(plan), plan.missing) == ({}, [], [])
+
+
+def answered(size: int, *, lost: int) -> World:
+    """The ledger is lost, and so are the first few requests at the organiser that gave them seats."""
+    return forgotten(crowd(size)).without(ACADEMY, *(f"mekom/booking/B-{number}" for number in range(lost)))
+
+
+@pytest.mark.parametrize(
+    ("size", "lost", "is_doubted"), [(20, 20, True), (20, 3, True), (20, 2, False), (40, 3, False)]
+)
+def test_with_the_ledger_lost_the_answers_at_home_tell_what_the_organiser_lost(
+    size: int, lost: int, is_doubted: bool
+) -> None:
+    world = answered(size, lost=lost)
+    world.bookings[MEKOM].append(booking("B-77"))
+
+    plan = world.plan()
+
+    assert doubted(plan) == (
+        {
+            (
+                ACADEMY,
+                "booking",
+            ): f"{lost} of {size} bookings that Academy answered, as MEKOM says, are gone there; "
+            "nothing follows from what is gone there until somebody confirms it"
+        }
+        if is_doubted
+        else {}
+    )
+    assert ("add academy B-77" in lines(plan)) is not is_doubted
+    assert len(plan.questions) == (0 if is_doubted else lost)
+
+
+def test_answers_are_no_witnesses_where_the_ledger_remembers() -> None:
+    world = crowd(20).after_a_night().without(ACADEMY, "mekom/booking/B-0", "mekom/booking/B-1")
+    world.memory = replace(
+        world.memory, shelves={**world.memory.shelves, (ACADEMY, "booking"): Shelf(records=18)}
+    )
+
+    assert (doubted(world.plan()), len(world.plan().questions)) == ({}, 2)
+
+
+def test_answers_that_an_office_typed_before_the_first_night_are_asked_about_one_by_one() -> None:
+    world = answered(5, lost=5)
+    world.courses[MEKOM] = []
+
+    assert doubted(world.plan()) == {}
+
+
+def test_answers_for_what_has_begun_are_no_witnesses() -> None:
+    world = answered(5, lost=5)
+    world.courses[ACADEMY] = [course(starts_at=NOW)]
+
+    assert doubted(world.plan()) == {}
+
+
+def test_a_channel_whose_courses_were_not_read_gives_no_witness() -> None:
+    world = answered(5, lost=5)
+    world.silent.add((MEKOM, "course"))
+
+    assert doubted(world.plan()) == {}
 
 
 def test_an_organiser_whose_programme_is_another_one_is_doubted_too() -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from hub.changes import Record, Reject, Unreadable
 from hub.language import Text
 from hub.memory import Memory, Shelf
-from hub.model import BookingStatus, CourseStatus, NetworkName, Ref
+from hub.model import Booking, BookingStatus, CourseStatus, NetworkName, Ref
 from hub.planning.agreements import pairs_on
 from hub.planning.flows import Flow, cancelled, flows_between
+from hub.planning.snapshot import View
 from tests.planning.builders import ACADEMY, AGREEMENT, MEKOM, NOW, World, booking, course, request_of
 
 OTHER = NetworkName("wrg")
@@ -126,3 +129,43 @@ def test_a_course_is_cancelled_unless_it_is_over_or_off(status: CourseStatus) ->
 
     assert (after is None) == (status.value in {"cancelled", "held", "closed"})
     assert after is None or after.status is CourseStatus.CANCELLED
+
+
+class Garbled:
+    """A row that cannot be understood."""
+
+    def value(self, key: int) -> Booking:
+        raise Unreadable(Reject(place="row 7", why=Text("what"), remedy=Text("mend it"), id="VB-1"))
+
+    def place(self, key: int) -> str:
+        return "row 7"
+
+
+def test_a_copy_that_cannot_be_read_is_neither_gone_nor_counted() -> None:
+    world = World().with_published(course()).with_passed_on(booking("B-here"))
+    snapshot = world.snapshot()
+    view = snapshot.bookings(ACADEMY)
+    assert view is not None
+    torn = Record("VB-1", fingerprint=b"x", source=Garbled(), origin=Ref(MEKOM, "booking", "B-1"))
+    reading = replace(view.reading, records=[*view.reading.records, torn])
+    broken = View(ACADEMY, "booking", reading, Shelf(), basis="rules")
+    world.snapshot = lambda: replace(snapshot, views={**snapshot.views, (ACADEMY, "booking"): broken})  # type: ignore[method-assign]
+    flow = flows(world)[MEKOM, "booking", ACADEMY]
+
+    assert (flow.gone, {ref.id for ref in flow.standing}) == ({}, {"B-here"})
+
+
+def test_only_an_organisers_answers_for_what_is_to_come_are_answers() -> None:
+    world = World().with_published(course(), course("VA-old", starts_at=NOW))
+    world.bookings[MEKOM] = [
+        booking("B-yes", status=BookingStatus.CONFIRMED),
+        booking("B-no", status=BookingStatus.DECLINED),
+        booking("B-asked"),
+        booking("B-off", status=BookingStatus.CANCELLED_BY_COMPANY),
+        booking("B-old", course="VA-old", status=BookingStatus.CONFIRMED),
+        booking("B-strange", course="XY-1", status=BookingStatus.CONFIRMED),
+    ]
+    found = flows(world)
+
+    assert {ref.id for ref in found[MEKOM, "booking", ACADEMY].answers} == {"B-yes", "B-no"}
+    assert found[ACADEMY, "course", MEKOM].answers == frozenset()

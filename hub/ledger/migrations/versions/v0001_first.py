@@ -84,7 +84,7 @@ def _what_is_remembered() -> None:
         sa.Column("network", sa.Text, primary_key=True),
         sa.Column("kind", sa.Text, primary_key=True),
         sa.Column("basis", sa.Text, nullable=False),
-        sa.Column("records", sa.Integer, nullable=False),
+        sa.Column("records", sa.Integer),
         sa.Column("columns", sa.Text, nullable=False),
         sa.Column("settled", sa.LargeBinary, nullable=False),
     )
