@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hub.changes import Change, Done, Receipt, Record, Refused
 from hub.connectors.memory import MemoryConnector
@@ -105,3 +106,16 @@ def test_an_answer_that_cannot_be_read_skips_what_waits_for_it_and_nothing_else(
     carried = scene.carry_out()
 
     assert scene.states(carried.outcomes) == ["done", "done", "skipped"]
+
+
+def test_what_follows_a_change_in_the_same_network_goes_in_a_call_of_its_own() -> None:
+    scene = Scene()
+    scene.world.courses[ACADEMY].append(course("VA-2"))
+    first, second, *_ = scene.plan.changes
+
+    scene.carry_out(replace(scene.plan, changes=[first, replace(second, follows=first.id)]))
+
+    assert [line for line in scene.diary if line.startswith("write")] == [
+        "write mekom VA-1",
+        "write mekom VA-2",
+    ]
