@@ -43,7 +43,7 @@ postgres: $(VENV)/.dev  ## a PostgreSQL for the tests, where the machine has non
 catalogue: $(VENV)/.dev  ## collect the sentences to translate, and compile the German catalogue
 	$(BIN)/python tools/catalogue.py
 
-schemas: $(VENV)/.dev  ## write the published JSON schemas anew
+schemas: $(VENV)/.dev  ## write the published schema of hub.toml anew
 	$(BIN)/python tools/schemas.py
 
 bench: $(VENV)/.dev  ## a quiet night beside merely reading the same files

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import re
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import hub
 from hub import errors, hookspecs
 from hub.plugging import discover
 from tests.office import office
+from tests.tried import FIGURES, readme_table, table
 
 ROOT = Path(__file__).parent.parent
 PLUGINS_README = (ROOT / "plugins" / "README.md").read_text(encoding="utf-8")
@@ -92,6 +94,17 @@ def test_every_make_target_in_the_documents_exists() -> None:
         text = (ROOT / name).read_text(encoding="utf-8")
 
         assert set(re.findall(r"`make (\w+)`", text)) <= targets
+
+
+def test_every_script_that_make_calls_is_there() -> None:
+    called = re.findall(r"\$\(BIN\)/python ([\w./]+\.py)", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    scripts = [script for script in called if script]
+    assert len(scripts) >= 3
+    assert [script for script in scripts if not (ROOT / script).is_file()] == []
+
+
+def test_the_table_of_what_was_tried_is_made_of_the_figures() -> None:
+    assert readme_table() == table(json.loads(FIGURES.read_text(encoding="utf-8")))
 
 
 def test_the_night_that_the_readme_shows_is_the_night_of_the_example(
