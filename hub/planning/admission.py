@@ -147,7 +147,7 @@ class Admission:
         if (ref, organiser) not in self.draft.memory.agreed:
             return None
         # its row may stand where nobody could look, or be among the refused ones
-        if view is None or view.reading.rejects or self.is_unsure(organiser, "booking"):
+        if view is None or view.rejects or self.is_unsure(organiser, "booking"):
             return self._not_tonight(organiser, "booking")
         question = change_id("removed", ref, organiser)
         if self.draft.answer_to(question) == "again":

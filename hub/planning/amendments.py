@@ -29,7 +29,7 @@ def blanked_at_once(changes: Sequence[PlannedChange], draft: Draft, limits: Limi
                     network=draft.titles(network),
                     field=field_label(name),
                 )
-                found.update({change.id: why for change in emptied})
+                found.update({change.id: why for change in _with_what_is_new(emptied, changes)})
     return found
 
 
@@ -53,8 +53,17 @@ def rewritten_at_once(changes: Sequence[PlannedChange], draft: Draft, limits: Li
                 kind=plural(kind),
                 network=draft.titles(network),
             )
-            found.update({change.id: why for change in rewritten})
+            found.update({change.id: why for change in _with_what_is_new(rewritten, changes)})
     return found
+
+
+def _with_what_is_new(
+    amends: Sequence[PlannedChange], changes: Sequence[PlannedChange]
+) -> Sequence[PlannedChange]:
+    """A list that says so much wrong of what is known is not believed in what it adds either."""
+    homes = {(change.ref.home, change.ref.kind) for change in amends}
+    new = [c for c in changes if c.change.action == "add" and (c.ref.home, c.ref.kind) in homes]
+    return [*amends, *new]
 
 
 def _amended_copies(changes: Iterable[PlannedChange]) -> Mapping[Key, list[PlannedChange]]:

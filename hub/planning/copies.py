@@ -124,7 +124,7 @@ def lost_in(memory: Memory, key: Key) -> tuple[int, Ref] | None:
 
 def _has_nameless_rows(draft: Draft, network: NetworkName, kind: Kind) -> bool:
     """Rows of which not even the number could be read: any of them may be the one that is looked for."""
-    return not all(reject.id for reject in draft.snapshot.views[network, kind].reading.rejects)
+    return draft.snapshot.views[network, kind].nameless > 0
 
 
 def without_place_for_refs(draft: Draft, pairs: Iterable[Pair]) -> Iterator[Failure]:

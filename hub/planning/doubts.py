@@ -59,12 +59,11 @@ class Doubts:
     def _displaced(self, view: AnyView, flows: Sequence[Flow]) -> Text | None:
         """A renumbering is an amendment of a number, and no absence; a row whose number is garbled may be any."""
         gone = sorted({ref for flow in flows for ref in flow.gone})
-        if not gone:
+        moved = [ref for ref in gone if ref in self.renumbered.now_by_before]
+        lost = max(0, len(gone) - len(moved) - view.nameless)
+        if not gone or self._are_few(view, lost, len(moved)):
             return None
         known = len({ref for flow in flows for ref in flow.standing})
-        moved = [ref for ref in gone if ref in self.renumbered.now_by_before]
-        nameless = sum(not reject.id for reject in view.reading.rejects)
-        lost = max(0, len(gone) - len(moved) - nameless)
         if self.limits.are_many(lost, of=known) or self._is_all(view, lost, known):
             return self._gone(view, lost, known)
         if self.limits.are_many_amended(len(moved), of=known):
@@ -87,6 +86,15 @@ class Doubts:
             known=known,
             network=self.titles(there.network),
             channel=self.titles(flow.home.network),
+        )
+
+    def _are_few(self, view: AnyView, lost: int, moved: int) -> bool:
+        """Whether it is no accident, of however few: then nobody has to parse all others to count them."""
+        is_known = view.shelf.records is not None
+        return (
+            is_known
+            and not self.limits.are_many(lost, of=0)
+            and not self.limits.are_many_amended(moved, of=0)
         )
 
     def _is_all(self, view: AnyView, lost: int, known: int) -> bool:

@@ -35,7 +35,7 @@ class Flow:
     @property
     def tells_absence(self) -> bool:
         """An incomplete reading says nothing of what is gone; nor does one with a row whose very id is garbled."""
-        return self.home.reading.is_complete and all(reject.id for reject in self.home.reading.rejects)
+        return self.home.reading.is_complete and not self.home.nameless
 
     @cached_property
     def gone(self) -> Mapping[Ref, CopyRecord]:

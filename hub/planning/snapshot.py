@@ -93,6 +93,13 @@ class View(Generic[N]):
         doubles = () if self.is_all_quiet else self._doubles
         return (*self.reading.rejects, *doubles, *self._reject_by_record.values())
 
+    @cached_property
+    def nameless(self) -> int:
+        """How many rows are unreadable and do not even say which record they are: each may be one that is missed."""
+        unnumbered = [record for record in self.reading.records if record.proposed]
+        rejected = sum(not reject.id for reject in self.reading.rejects)
+        return rejected + sum(self.is_refused(record) for record in unnumbered)
+
     def is_refused(self, record: Record[N]) -> bool:
         """Whether the record was found to be unreadable; nothing is parsed to find out."""
         return id(record) in self._reject_by_record

@@ -110,6 +110,18 @@ def test_with_the_ledger_lost_a_systems_ways_are_learnt_again_and_no_accident() 
     assert (len(plan.changes), plan.held) == (12, [])
 
 
+@pytest.mark.parametrize("said", [{"name": "#REF!"}, {"email": None}])
+def test_what_is_new_in_such_a_list_waits_with_it(said: dict[str, object]) -> None:
+    world = edited(crowd(20), 0, 20, **said)
+    world.bookings[MEKOM].append(booking("B-77", participant=Person(name="Zoe Zimt")))
+    world.courses[ACADEMY].append(course("VA-2"))
+
+    plan = world.plan()
+
+    assert lines(plan) == ["add mekom VA-2"]  # another list
+    assert "add academy B-77" in lines(plan.with_held_confirmed())
+
+
 def test_filling_blanks_replaces_nothing() -> None:
     world = crowd(20)
     world.agreements = (

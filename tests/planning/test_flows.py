@@ -155,6 +155,19 @@ def test_a_copy_that_cannot_be_read_is_neither_gone_nor_counted() -> None:
     assert (flow.gone, {ref.id for ref in flow.standing}) == ({}, {"B-here"})
 
 
+def test_a_row_without_a_number_that_cannot_be_read_may_be_any_that_is_missed() -> None:
+    world = World().with_published(course())
+    snapshot = world.snapshot()
+    view = snapshot.bookings(MEKOM)
+    assert view is not None
+    torn = Record("N-1", fingerprint=b"x", source=Garbled(), proposed=True)
+    broken = View(MEKOM, "booking", replace(view.reading, records=[torn]), Shelf(), basis="rules")
+    world.snapshot = lambda: replace(snapshot, views={**snapshot.views, (MEKOM, "booking"): broken})  # type: ignore[method-assign]
+
+    assert not flows(world)[MEKOM, "booking", ACADEMY].tells_absence
+    assert broken.nameless == 1
+
+
 def test_only_an_organisers_answers_for_what_is_to_come_are_answers() -> None:
     world = World().with_published(course(), course("VA-old", starts_at=NOW))
     world.bookings[MEKOM] = [
