@@ -36,8 +36,8 @@ class Made:
     """What one run made, or perhaps made, of one record in one network.
 
     `state` is how it ended as far as the run saw, "open" where it saw no end. `traces` is empty once they have
-    expired. `later` names by field the last later run that wrote it again. `remade` is the action that this run, an
-    undo of an undo, made again.
+    expired. `later` names by field the last later run that wrote it again. `original` is the change of a night
+    that this run, an undo, took back, or made again as the undo of an undo.
     """
 
     change_id: str
@@ -48,7 +48,7 @@ class Made:
     traces: Mapping[str, Trace]
     state: str = "done"
     later: Mapping[str, int]
-    remade: Action | None = None
+    original: Undone | None = None
 
     @property
     def is_sure(self) -> bool:

@@ -28,12 +28,13 @@ def of_run(connection: Connection, run: int) -> Past | None:
     row = connection.execute(select(runs).where(runs.c.number == run)).first()
     if row is None:
         return None
-    made = tuple(_made(connection, run, undoes=row.undoes))
+    is_reversal = _is_reversal(connection, run)
+    made = tuple(_made(connection, run, undo=run if is_reversal else row.undoes))
     return Past(
         run=run,
         day=row.as_of,
         made=made,
-        is_reversal=_is_reversal(connection, run),
+        is_reversal=is_reversal,
         is_finished=row.finished is not None,
     )
 
@@ -44,8 +45,9 @@ def _is_reversal(connection: Connection, run: int) -> bool:
     return undoes is not None and not _is_reversal(connection, undoes)
 
 
-def _made(connection: Connection, run: int, *, undoes: int | None) -> Iterator[Made]:
-    later, remade = _later_writers(connection, run), _taken_back_by(connection, undoes)
+def _made(connection: Connection, run: int, *, undo: int | None) -> Iterator[Made]:
+    """`undo` is the run that took back what is at stake, if one did."""
+    later, originals = _later_writers(connection, run), _taken_back_by(connection, undo)
     found = (
         select(intents, outcomes.c.state, traces.c.fields.label("traces"), traces.c.seen)
         .outerjoin(outcomes, _same_change(outcomes))
@@ -64,7 +66,7 @@ def _made(connection: Connection, run: int, *, undoes: int | None) -> Iterator[M
             traces={} if row.traces is None else unpack_traces(row.traces, row.seen),
             state=row.state or OPEN,
             later=later.get(copy, {}),
-            remade=remade.get(copy),
+            original=originals.get(copy),
         )
 
 
@@ -93,10 +95,10 @@ def _later_writers(connection: Connection, run: int) -> Mapping[tuple[NetworkNam
     return later
 
 
-def _taken_back_by(connection: Connection, run: int | None) -> Mapping[tuple[NetworkName, Ref], Any]:
-    """By copy: the action that this undo took back."""
-    rows = connection.execute(select(undone).where(undone.c.run == run)) if run is not None else ()
-    return {_copy(row): row.action for row in rows}
+def _taken_back_by(connection: Connection, run: int | None) -> Mapping[tuple[NetworkName, Ref], Undone]:
+    """By copy: what this undo took back."""
+    of_run = select(undone, runs.c.as_of).join(runs, runs.c.number == undone.c.run).where(undone.c.run == run)
+    return {_copy(row): _undone(row, unpack_digests(row.sent)) for row in connection.execute(of_run)}
 
 
 def put_seen(connection: Connection, run: int, digests_by_change: Mapping[str, Mapping[str, bytes]]) -> None:

@@ -156,11 +156,16 @@ class _Desk:
         self._remember(made, after, change_id=identity, names=names)
 
     def _remember(self, made: Made, after: Shared, *, change_id: str, names: Sequence[str]) -> None:
-        copy = made.ref, made.network
+        copy, before = (made.ref, made.network), made.original
         self._reversed[copy] = after
-        sent = {name: digest(name, field_of(after, name), key=self.way.key) for name in names}
-        self.expected.setdefault(copy, {}).update(sent)
-        action = made.remade or made.action
+        # What is made again counts as its home said it at first, not as its system rewrote it.
+        original = before.sent if before is not None else {}
+        expected = {name: digest(name, field_of(after, name), key=self.way.key) for name in names}
+        if self.way.past.is_reversal:
+            expected |= {name: original[name] for name in names if name in original}
+        self.expected.setdefault(copy, {}).update(expected)
+        action = before.action if before is not None else made.action
+        sent = {name: original.get(name, made.traces[name].sent) for name in names}
         self.undone.append(
             Undone(
                 run=self.way.past.run,
@@ -168,7 +173,7 @@ class _Desk:
                 network=made.network,
                 ref=made.ref,
                 action=action,
-                sent={} if action == "add" else {name: made.traces[name].sent for name in names},
+                sent={} if action == "add" else sent,
                 day=self.way.now.date(),
             )
         )

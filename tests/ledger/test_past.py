@@ -12,7 +12,7 @@ import pytest
 from hub.changes import Action
 from hub.ledger.entries import Intent, Undoing
 from hub.ledger.store import Ledger
-from hub.model import NetworkName, Ref
+from hub.model import NetworkName
 from hub.traces import Past, Trace, Undone
 
 from .builders import CLUSTER, MEKOM, NIGHT, TODAY, a_ref, an_intent, an_outcome, begun
@@ -41,15 +41,16 @@ def past(ledger: Ledger, run: int) -> Past:
     return found
 
 
-def undone(run: int, change_id: str = "u1", *, action: Action = "amend", ref: Ref | None = None) -> Undone:
+def undone(run: int, change_id: str = "u1", *, action: Action = "amend", released: bool = False) -> Undone:
     return Undone(
         run=run,
         change_id=change_id,
         network=CLUSTER,
-        ref=ref or a_ref(),
+        ref=a_ref(),
         action=action,
         sent={} if action == "add" else {"title": b"new title"},
         day=TODAY,
+        is_released=released,
     )
 
 
@@ -213,8 +214,8 @@ def test_the_undo_of_an_undo_takes_its_holds_back_and_is_itself_no_reversal(ledg
 
     assert ledger.memory(with_agreed=False).undone == ()
     assert [past(ledger, one).is_reversal for one in (run, undo, redo)] == [False, True, False]
-    assert past(ledger, redo).made[0].remade == "add"
-    assert past(ledger, undo).made[0].remade is None
+    known = undone(run, action="add", released=True)
+    assert [past(ledger, one).made[0].original for one in (run, undo, redo)] == [None, known, known]
 
 
 def test_a_record_s_life_tells_that_a_change_took_another_night_back(ledger: Ledger) -> None:

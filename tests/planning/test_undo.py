@@ -341,12 +341,33 @@ def test_the_undo_of_an_undo_holds_nothing(world: World) -> None:
 
 
 def test_an_add_that_was_made_again_is_held_as_an_add_when_it_is_undone_again(world: World) -> None:
-    again = replace(an_amend(BOOKING, ACADEMY, status=("cancelled_by_company", "confirmed")), remade="add")
+    once = an_add(world.bookings[ACADEMY][0], ACADEMY)
+    first = undone(world, once).undo
+    assert first is not None
+    again = an_amend(BOOKING, ACADEMY, status=("cancelled_by_company", "confirmed"))
 
-    plan = undone(world, again)
+    plan = undone(world, replace(again, original=first.undone[0]))
 
     assert plan.undo is not None
     assert [(one.action, one.sent) for one in plan.undo.undone] == [("add", {})]
+
+
+def test_a_value_that_was_made_again_counts_as_its_home_says_it(world: World) -> None:
+    """Its system rewrote it the first time; the undo of the undo wrote what that system had shown."""
+    edit(world, "courses", MEKOM, title="VERKAUFEN")
+    first = undone(world, seen(an_amend(COURSE, MEKOM, title=("Alt", "Verkaufen")), title="VERKAUFEN")).undo
+    assert first is not None
+    again = an_amend(COURSE, MEKOM, title=("Alt", "VERKAUFEN"))
+
+    said, shown = (digest("title", words, key=KEY) for words in ("Verkaufen", "Alt"))
+    again = replace(again, original=first.undone[0])
+
+    undone_again, made_again = undone(world, again), undone(world, again, is_reversal=True)
+
+    assert undone_again.undo is not None
+    assert [one.sent for one in undone_again.undo.undone] == [{"title": said}]
+    assert undone_again.expected[COURSE, MEKOM] == {"title": shown}
+    assert made_again.expected[COURSE, MEKOM] == {"title": said}
 
 
 def test_what_a_copy_has_to_show_afterwards_is_told_for_the_ledger(world: World) -> None:
