@@ -121,7 +121,7 @@ class _Page:
         reversed_heading = Text("To be reversed") if view.is_dry_run else Text("Reversed")
         yield reversed_heading, self._changes(view.told(lambda line: not line.is_undone))
         yield Text("Shown otherwise than written"), (f"! {phrases.say(one.what)}" for one in view.remaining)
-        yield Text("Kept: somebody changed it since"), map(phrases.unreversed, view.kept)
+        yield Text("Kept as it is"), map(phrases.unreversed, view.kept)
         yield Text("Impossible"), map(phrases.unreversed, view.impossible)
         yield Text("Failures"), map(phrases.failure, view.failures)
 

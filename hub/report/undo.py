@@ -34,7 +34,7 @@ def unreversed_line(one: Unreversed, scribe: Scribe) -> UnreversedLine:
 def waiting(totals: Totals) -> Iterator[Text]:
     """What an undo leaves, in figures."""
     if totals.kept:
-        yield Text("{count} kept as somebody left them", count=totals.kept)
+        yield Text("{count} kept", count=totals.kept)
     if totals.impossible:
         yield Text("{count} impossible", count=totals.impossible)
 

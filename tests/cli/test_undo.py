@@ -100,7 +100,7 @@ def test_a_yes_to_nothing_says_why_there_is_nothing(night: Office) -> None:
     answer = night.hub("undo 1 --yes")
 
     assert answer.code == 0
-    assert "\nKept: somebody changed it since\n" in answer.out
+    assert "\nKept as it is\n" in answer.out
     assert "it shows what it showed before night 1" in answer.out
     assert [run["run"] for run in night.hub("runs --format json").data["runs"]] == [2, 1]
 

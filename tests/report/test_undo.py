@@ -46,18 +46,18 @@ def done(state: str = "done") -> NightFacts:
 
 def test_before_it_is_done_it_has_three_lists_and_a_next_step() -> None:
     assert said(a_night(undo(BACK))) == [
-        "Undo of night 5, nothing is written yet: 1 change (1 to amend), 1 kept as somebody left them, 1 impossible.",
+        "Undo of night 5, nothing is written yet: 1 change (1 to amend), 1 kept, 1 impossible.",
         "",
         "To be reversed",
         "~ amend course VA-1 Gut verkaufen in MEKOM: place “Saal 2” -> “Saal 1” (night 5 is undone)",
         "",
-        "Kept: somebody changed it since",
+        "Kept as it is",
         ". course VA-1 Gut verkaufen in MEKOM, place, title: somebody changed it in MEKOM since",
         "",
         "Impossible",
         ". booking VA-1: K. M., Harz GmbH in VerpackungsCluster: it is gone",
         "",
-        "Total: 1 change (1 to amend), 1 kept as somebody left them, 1 impossible.",
+        "Total: 1 change (1 to amend), 1 kept, 1 impossible.",
         "Next: `hub undo 5 --yes` does it; `hub undo 5 --out undo.json` keeps it for `hub apply undo.json`.",
     ]
 
