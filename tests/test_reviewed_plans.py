@@ -17,7 +17,7 @@ from hub.model import Course, Network
 from hub.nightly import apply_night
 from hub.planning.plan_file import checksum, to_json
 from tests.planning.builders import booking, course
-from tests.town import Silent, Town, wrote
+from tests.town import HUB_TOML, Silent, Town, wrote
 
 
 @pytest.fixture
@@ -125,3 +125,19 @@ def test_values_forged_under_the_right_fingerprint_are_refused(town: Town) -> No
     with pytest.raises(StalePlan, match="title would become “Verkaufen VA-1”, not “Schweigen”"):
         town.apply(to_json(document))
     assert not town.mekom.courses
+
+
+def test_a_ledger_on_a_server_knows_a_stale_plan_too(town: Town, server: str) -> None:
+    town.toml = HUB_TOML.replace("[hub]", f'[hub]\nledger = "{server}"')
+    planned = town.plan_text()
+    assert wrote(town.apply(planned)) == ["add mekom VA-1", "add academy B-1", "amend mekom B-1"]
+    with pytest.raises(StalePlan, match="applied already"):
+        town.apply(planned)
+
+    town.mekom.put(booking("B-2"))
+    later = town.plan_text()
+    town.mekom.put(booking("B-3"))
+
+    with pytest.raises(StalePlan, match="newly planned"):
+        town.apply(later)
+    assert len(town.academy.bookings) == 1
