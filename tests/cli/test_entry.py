@@ -94,7 +94,9 @@ def test_an_interruption_is_code_130(office: Office, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no signals between processes")
 def test_control_c_in_a_real_process_is_code_130_without_traceback(office: Office) -> None:
-    office.file("plugins/slow.py").write_text("import time\ntime.sleep(30)\n", encoding="utf-8")
+    office.file("plugins/slow.py").write_text(
+        "import time\nfrom pathlib import Path\nPath('asleep').touch()\ntime.sleep(1000)\n", encoding="utf-8"
+    )
     running = subprocess.Popen(
         [sys.executable, "-m", "hub", "plan"],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -102,9 +104,10 @@ def test_control_c_in_a_real_process_is_code_130_without_traceback(office: Offic
         stderr=subprocess.PIPE,
         text=True,
     )
-    time.sleep(1.5)
+    while not office.file("asleep").exists() and running.poll() is None:
+        time.sleep(0.01)
     running.send_signal(signal.SIGINT)
-    out, err = running.communicate(timeout=20)
+    out, err = running.communicate(timeout=60)
 
     assert running.returncode == 130
     assert "Traceback" not in err
