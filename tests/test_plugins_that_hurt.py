@@ -29,6 +29,7 @@ from tests.hurting.nonsense import TALKING_NONSENSE
 from tests.hurting.raising import RAISING
 from tests.hurting.writing import CHECKING, WRITING
 from tests.office import ROOT
+from tests.tried import Tried
 
 SEED = 7
 READING = (*HANGING, *RAISING, *TALKING_NONSENSE, *HARMLESS)
@@ -195,26 +196,29 @@ def by_name(misdeeds: Sequence[Misdeed]) -> Callable[[Any], Any]:
 
 
 @by_name(READING)
-def test_a_network_that_hurts_fails_by_its_name(nights: Nights, misdeed: Misdeed) -> None:
+def test_a_network_that_hurts_fails_by_its_name(nights: Nights, misdeed: Misdeed, tried: Tried) -> None:
     check_that_it_is_named(nights.crowded, misdeed)
+    tried.count("hurting plugins")
 
 
 @LINUX
 @by_name(EATING)
-def test_a_network_that_eats_memory_fails_by_its_name(nights: Nights, misdeed: Misdeed) -> None:
+def test_a_network_that_eats_memory_fails_by_its_name(nights: Nights, misdeed: Misdeed, tried: Tried) -> None:
     check_that_it_is_named(nights.hungry, misdeed)
+    tried.count("hurting plugins")
 
 
 @by_name(WRITING)
 def test_a_network_that_hurts_where_it_is_written_to_or_after_the_night_fails_by_its_name(
-    nights: Nights, misdeed: Misdeed
+    nights: Nights, misdeed: Misdeed, tried: Tried
 ) -> None:
     check_that_it_is_named(nights.written, misdeed)
+    tried.count("hurting plugins")
 
 
 @by_name(CHECKING)
 def test_a_network_that_hurts_when_it_is_checked_is_wrong_and_no_other_is(
-    nights: Nights, misdeed: Misdeed
+    nights: Nights, misdeed: Misdeed, tried: Tried
 ) -> None:
     said = {found["place"]: found for found in nights.checked.data["checks"]}
     found = said.get(kind_of(misdeed))
@@ -227,6 +231,7 @@ def test_a_network_that_hurts_when_it_is_checked_is_wrong_and_no_other_is(
         assert f"plugins/{kind_of(misdeed)}.py" in found["what"]
     else:
         assert found is None
+    tried.count("hurting plugins")
 
 
 def test_the_night_after_they_were_mended_makes_everything_good(nights: Nights) -> None:

@@ -28,6 +28,7 @@ WHAT: Final[Mapping[str, str]] = {
     "clock nights": "nights around those changes, one started in the missing hour and two in the doubled one",
     "stale plans": "stale plans that were refused with nothing written and the difference named",
     "plans": "nights whose writes were the plan shown before, change by change and record by record",
+    "hurting plugins": "ways in which a plugin hangs, raises, takes memory, talks nonsense or makes noise, where nobody but its own network failed, by its name",
     "carried plans": "random plans beyond these that were carried out exactly as shown",
 }
 """What each figure counts, in the order of the table."""

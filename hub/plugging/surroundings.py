@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -69,10 +69,25 @@ def _own_streams() -> Iterator[None]:
 
 
 def _leading_to(stream: TextIO) -> TextIO:
-    """A whole text stream, which may be closed, detached or wrapped once more without harm to `stream`."""
-    return io.TextIOWrapper(
-        io.BufferedWriter(_Leading(stream)), encoding="utf-8", errors="replace", line_buffering=True
-    )
+    """A whole text stream. Whoever closes, detaches or wraps it harms neither `stream` nor the others who print."""
+    return _Open(_OpenBytes(_Leading(stream)), encoding="utf-8", errors="replace", line_buffering=True)
+
+
+class _Open(io.TextIOWrapper):
+    """Stays open."""
+
+    def close(self) -> None:
+        self.flush()
+
+    def detach(self) -> Any:
+        return self.buffer
+
+
+class _OpenBytes(io.BufferedWriter):
+    """Stays open, also when a wrapper around it goes away."""
+
+    def close(self) -> None:
+        self.flush()
 
 
 class _Leading(io.RawIOBase):

@@ -23,7 +23,7 @@ HARMLESS: Final[Sequence[Misdeed]] = [
         "logs to standard output",
         f"logging.StreamHandler(sys.stdout).emit(logging.makeLogRecord({{'msg': 'noise'}}))\n{GOOD}",
     ),
-    Misdeed("closes standard output", f"sys.stdout.close()\n{GOOD}"),
+    Misdeed("closes standard output", f"if sys.stdout:\n    sys.stdout.close()\n{GOOD}"),
     Misdeed("takes standard output away", f"sys.stdout = sys.stderr = sys.stdin = None\n{GOOD}"),
     Misdeed(
         "wraps standard output",

@@ -11,6 +11,7 @@ _READER = '''\
 import asyncio, atexit, concurrent.futures, ctypes, io, itertools, locale, logging, os, queue, random
 import signal, socket, subprocess, sys, threading, time, warnings
 from collections import UserList
+from collections.abc import Sequence
 from pathlib import Path
 
 from hub import (
