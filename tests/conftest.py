@@ -36,7 +36,7 @@ def tried(pytestconfig: pytest.Config) -> Iterator[Tried]:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
-    """A server of our own, that a test may crash if it starts it again."""
+    """A server of our own."""
     found = programs()
     if found is None:
         pytest.skip(NOT_THERE)
@@ -49,6 +49,14 @@ def postgres() -> Iterator[Postgres]:
 def postgres_address(request: pytest.FixtureRequest) -> str:
     named = os.environ.get("HUB_TEST_POSTGRES")
     return named or str(request.getfixturevalue("postgres").address)
+
+
+@pytest.fixture
+def own_server(postgres: Postgres, postgres_address: str) -> Postgres:
+    """The server that `server` is at, which may be crashed; somebody else's may not."""
+    if postgres_address != postgres.address:
+        pytest.skip("the server that HUB_TEST_POSTGRES names is not ours to crash")
+    return postgres
 
 
 @pytest.fixture

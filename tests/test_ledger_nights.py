@@ -120,13 +120,13 @@ def lose_the_lock(other: Ledger) -> None:
 
 
 def test_a_server_that_starts_anew_in_the_middle_of_a_night_does_not_disturb_it(
-    tmp_path: Path, postgres: Postgres, server: str
+    tmp_path: Path, own_server: Postgres, server: str
 ) -> None:
     def starts_anew() -> None:
-        postgres.crash()
-        postgres.start()
+        own_server.crash()
+        own_server.start()
 
-    town = a_town(tmp_path, server.replace(server.split("?")[0], postgres.address))
+    town = a_town(tmp_path, server)
     town.academy.meanwhile = starts_anew
 
     assert town.night().exit_code == 0
@@ -134,16 +134,16 @@ def test_a_server_that_starts_anew_in_the_middle_of_a_night_does_not_disturb_it(
 
 
 def test_a_server_that_goes_away_in_the_middle_of_a_night_is_mended_the_next(
-    tmp_path: Path, postgres: Postgres, server: str
+    tmp_path: Path, own_server: Postgres, server: str
 ) -> None:
-    town = a_town(tmp_path, server.replace(server.split("?")[0], postgres.address))
-    town.academy.meanwhile = postgres.crash
+    town = a_town(tmp_path, server)
+    town.academy.meanwhile = own_server.crash
 
     try:
         with pytest.raises(ConfigError, match="cannot be used"):
             town.night()
     finally:
-        postgres.start()
+        own_server.start()
 
     town.night()
     assert is_right(town)

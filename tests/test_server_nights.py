@@ -41,6 +41,7 @@ def test_the_example_on_a_server_is_as_it_is_on_a_file(on_a_server: Office) -> N
 
 KILLED = """
 import sys, time
+from pathlib import Path
 from hub.ledger.store import Ledger
 from hub.cli.entry import run
 name, calls = sys.argv[1], int(sys.argv[2])
@@ -49,7 +50,7 @@ def waits_to_be_killed(*arguments, **more):
     global calls
     calls -= 1
     if calls < 0:
-        print("ready", flush=True)
+        Path(sys.argv[3]).touch()
         time.sleep(60)
     return kept(*arguments, **more)
 setattr(Ledger, name, waits_to_be_killed)
@@ -58,22 +59,21 @@ run(["sync"])
 
 
 @contextmanager
-def under_way(office: Office, before: str, *, calls: int = 0) -> Iterator[subprocess.Popen[str]]:
+def under_way(office: Office, before: str, *, calls: int = 0) -> Iterator[subprocess.Popen[bytes]]:
     """A night in a process of its own, stopped just before a write into its ledger; killed in the end."""
+    there = office.file("there")
     night = subprocess.Popen(
-        [sys.executable, "-c", KILLED, before, str(calls)],
+        [sys.executable, "-c", KILLED, before, str(calls), str(there)],
         cwd=office.folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        text=True,
+        stdout=subprocess.DEVNULL,
     )
-    assert night.stdout is not None
-    assert night.stdout.readline() == "ready\n"
     try:
+        eventually(there.exists, seconds=60)
         yield night
     finally:
         night.kill()
-        night.communicate()
+        night.wait()
 
 
 @pytest.mark.parametrize(

@@ -139,14 +139,6 @@ def test_a_night_that_hangs_in_a_transaction_is_not_waited_for_for_ever(
         assert "Another program keeps the ledger locked" in str(refusal_of(server))
 
 
-@pytest.fixture
-def own_server(postgres: Postgres, server: str) -> Postgres:
-    """The server of these tests, which may be crashed; somebody else's may not."""
-    if "HUB_TEST_POSTGRES" in os.environ:
-        pytest.skip("the server that HUB_TEST_POSTGRES names is not ours to crash")
-    return postgres
-
-
 @contextmanager
 def no_server(server: Postgres) -> Iterator[None]:
     server.crash()

@@ -254,19 +254,19 @@ def test_a_run_that_never_began_cannot_be_written_to(ledger: Ledger) -> None:
         ledger.outcome(99, [], NIGHT)
 
 
-def test_a_ledger_of_a_newer_hub_is_left_alone(file: Path) -> None:
-    _has_schema(file, "0999")
-    before = contents(file.parent)
+def test_a_ledger_of_a_newer_hub_is_left_alone(url: str, file: Path) -> None:
+    _has_schema(url, "0999")
+    before = contents(file.parent) if file.exists() else {}
 
     for look in (Ledger.open, Ledger.peek):
         with pytest.raises(ConfigError, match=r"newer hub .* 0999.* hub\.ledger"):
-            look(str(file))
+            look(url)
 
-    assert contents(file.parent) == before
+    assert (contents(file.parent) if file.exists() else {}) == before
 
 
-def _has_schema(file: Path, revision: str) -> None:
-    with closing(Ledger.open(str(file))) as ledger, ledger._database.reads() as connection:
+def _has_schema(url: str, revision: str) -> None:
+    with closing(Ledger.open(url)) as ledger, ledger._database.engine.begin() as connection:
         connection.exec_driver_sql(f"UPDATE hub_version SET version_num = '{revision}'")
 
 
