@@ -56,7 +56,8 @@ def fetch_bookings(network: Network) -> Reading[Booking]:
 def publish_courses(network: Network, changes: Sequence[Change[Course]]) -> Sequence[Receipt[Course]]:
     """Make exactly these changes, in this order; one receipt each. A repeat of the same change must be harmless.
 
-    `Done` shows the record as it is now, an added one with its ref. Where one wrong record makes the system refuse
+    A field that shows neither `before` nor what it shall show was changed by a person since it was read: refuse that
+    change, the next night sees it. `Done` shows the record as it is now, an added one with its ref. Where one wrong record makes the system refuse
     the whole request and write nothing, raise `Rejected`: the hub parts the call and tries again.
     """
     raise NotImplementedError

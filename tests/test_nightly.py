@@ -606,3 +606,31 @@ def test_an_amendment_that_a_system_only_pretends_is_found_out_and_sent_again(tm
     assert (night.exit_code, wrote(night)) == (3, [])
     mekom.is_deaf = False
     assert wrote(town.night()) == ["amend mekom VA-1"]
+
+
+class Busy(MemoryConnector):
+    """An organiser's system; while it is written to, somebody at the channel cancels a booking."""
+
+    meanwhile: MemoryConnector
+
+    @hookimpl
+    def sync_bookings(self, network: Network, changes: list[Change[Booking]]) -> list[Receipt[Booking]]:
+        wish = self.meanwhile.bookings["B-1"]
+        if wish.status is BookingStatus.REQUESTED:
+            self.meanwhile.put(wish.model_copy(update={"status": BookingStatus.CANCELLED_BY_COMPANY}))
+        return list(super().sync_bookings(network, changes))
+
+
+def test_a_cancellation_typed_while_the_night_writes_is_not_overwritten_by_the_seat(tmp_path: Path) -> None:
+    academy = Busy.of(seats="by capacity")
+    assert isinstance(academy, Busy)
+    town = Town(tmp_path, academy=academy)
+    academy.meanwhile = town.mekom
+    academy.put(course())
+    town.mekom.put(booking())
+
+    night = town.night()
+
+    assert (night.exit_code, town.mekom.bookings["B-1"].status) == (3, BookingStatus.CANCELLED_BY_COMPANY)
+    assert wrote(town.night()) == ["cancel academy B-1"]
+    assert academy.bookings["mekom/booking/B-1"].status is BookingStatus.CANCELLED_BY_COMPANY

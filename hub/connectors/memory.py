@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import reduce
 from typing import Any, Literal, TypeVar, cast
 
 from hub.changes import (
@@ -20,7 +21,7 @@ from hub.changes import (
 )
 from hub.config.settings import Settings
 from hub.hookspecs import hookimpl
-from hub.language import Text
+from hub.language import Text, listed
 from hub.model import Booking, BookingStatus, Course, Kind, Member, Network, Ref
 
 N = TypeVar("N", bound=Member | Course | Booking)
@@ -237,6 +238,13 @@ def _amended(
             Text("there is no {kind} {id} here any more", kind=change.value.kind, id=record_id),
             Text("Nothing to do: the next night plans without it."),
         )
+    moved = _moved_since(change, shelf[record_id])
+    if moved:
+        return Refused(
+            change.id,
+            Text("somebody has changed it here since it was read ({fields})", fields=listed(moved)),
+            Text("Nothing to do: the next night takes that into account."),
+        )
     noun = _with_fields_of(change.value, shelf[record_id], change.fields)
     if noun.id != record_id and noun.id in shelf:
         return Refused(
@@ -248,6 +256,27 @@ def _amended(
         del shelf[record_id]
     shelf[noun.id] = finish(noun) if "status" in change.fields else noun
     return Done(change.id, _record(shelf[noun.id]))
+
+
+def _moved_since(change: Amend[N] | Cancel[N], noun: N) -> list[str]:
+    """The fields that show neither what they showed when the change was planned, nor what they shall show."""
+    return [
+        name
+        for name in sorted(change.fields - {"id"})
+        if _field(noun, name) not in {_field(change.before, name), _field(change.value, name)}
+        and not _is_answered(change.value, noun, name)
+    ]
+
+
+def _is_answered(wanted: Member | Course | Booking, noun: N, name: str) -> bool:
+    """A seat that was asked for anew, and given meanwhile: the repeat of a request."""
+    if name != "status" or not isinstance(wanted, Booking) or not isinstance(noun, Booking):
+        return False
+    return wanted.status is BookingStatus.REQUESTED and noun.status.is_seat_decision
+
+
+def _field(noun: Member | Course | Booking, name: str) -> object:
+    return reduce(getattr, name.split("."), noun)
 
 
 def _with_fields_of(value: N, noun: N, fields: Iterable[str]) -> N:

@@ -168,6 +168,36 @@ def test_an_amend_touches_only_its_fields() -> None:
     assert only_record(connector) == booking(remark="kept", company=Company(name="New", town="Osterode"))
 
 
+def test_a_field_that_a_person_changed_since_it_was_read_is_refused_and_stays() -> None:
+    connector = MemoryConnector.of(bookings=[booking(status=BookingStatus.CANCELLED_BY_COMPANY)])
+    change = amend(booking(), booking(status=BookingStatus.CONFIRMED), "status")
+
+    (receipt,) = connector.sync_bookings(ACADEMY, [change])
+
+    assert isinstance(receipt, Refused)
+    assert str(receipt.why) == "somebody has changed it here since it was read (status)"
+    assert only_record(connector).status is BookingStatus.CANCELLED_BY_COMPANY
+
+
+def test_an_amend_that_is_made_already_is_done_again_without_harm() -> None:
+    wanted = booking(participant=Person(name="Uta Beispiel"))
+    connector = MemoryConnector.of(bookings=[wanted])
+
+    (receipt,) = connector.sync_bookings(ACADEMY, [amend(booking(), wanted, "participant.name")])
+
+    assert isinstance(receipt, Done)
+
+
+def test_a_seat_that_was_asked_for_anew_and_given_may_be_asked_for_once_more() -> None:
+    given = booking(status=BookingStatus.CONFIRMED)
+    connector = MemoryConnector.of(bookings=[given])
+    before = booking(status=BookingStatus.CANCELLED_BY_COMPANY)
+
+    (receipt,) = connector.sync_bookings(ACADEMY, [amend(before, booking(), "status")])
+
+    assert isinstance(receipt, Done)
+
+
 def test_several_parts_of_one_field_are_amended_together() -> None:
     before = booking()
     connector = MemoryConnector.of(bookings=[before])
