@@ -231,11 +231,17 @@ def test_a_server_notices_within_a_minute_that_a_hub_has_lost_its_power(night: L
     assert 0 < idle + interval * count <= 60
 
 
-def test_the_lock_is_free_the_moment_a_night_lets_go_of_it(server: str) -> None:
-    with closing(Ledger.open(server)) as ledger:
-        for _ in range(20):
-            with ledger.lock():
-                pass
+def test_the_lock_is_free_before_the_server_notices_that_its_session_has_ended(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(Ledger.open(server)) as first, closing(Ledger.open(server)) as second:
+        with first.lock():
+            session = lock_session_of(first)
+            monkeypatch.setattr(session, "close", lambda: None)  # as if the goodbye were still on its way
+
+        with closing(session), second.lock():
+            monkeypatch.undo()
+            begun(second)
 
 
 # A copy
