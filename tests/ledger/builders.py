@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+import psycopg
 
 from hub.ledger.entries import Intent
 from hub.ledger.store import Ledger
@@ -86,3 +90,16 @@ def eventually(claim: Callable[[], bool], *, seconds: float = 5.0) -> None:
     while not claim():
         assert time.monotonic() < until, "it never came true"
         time.sleep(0.05)
+
+
+def mounted_anew(file: Path) -> None:
+    """As on a drive that numbers its files when it is mounted."""
+    moved = shutil.copy2(file, file.with_name("moved"))
+    Path(moved).replace(file)
+
+
+@contextmanager
+def somebody_at(server: str) -> Iterator[psycopg.Connection]:
+    """A session of somebody who is no hub, in the ledger's schema."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        yield connection

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
-import psycopg
 import pytest
 from sqlalchemy import Connection, make_url
 
@@ -17,7 +16,7 @@ from hub.ledger.postgres import Server
 from hub.ledger.store import Ledger
 from tests.postgres import Postgres
 
-from .builders import NIGHT, a_night, an_intent, an_outcome, begun, eventually
+from .builders import NIGHT, a_night, an_intent, an_outcome, begun, eventually, somebody_at
 
 
 @pytest.fixture
@@ -26,13 +25,6 @@ def night(server: str) -> Iterator[Ledger]:
     with closing(Ledger.open(server)) as ledger, ledger.lock():
         a_night(ledger, "c1")
         yield ledger
-
-
-@contextmanager
-def somebody_at(server: str) -> Iterator[psycopg.Connection]:
-    """A session of somebody who is no hub, in the ledger's schema."""
-    with psycopg.connect(server, autocommit=True) as connection:
-        yield connection
 
 
 def server_of(ledger: Ledger) -> Server:
@@ -242,84 +234,3 @@ def test_the_lock_is_free_before_the_server_notices_that_its_session_has_ended(
         with closing(session), second.lock():
             monkeypatch.undo()
             begun(second)
-
-
-# A copy
-
-
-@contextmanager
-def copied_to(schema: str, server: str) -> Iterator[str]:
-    """The ledger in another schema of the database, as a backup put back there would be."""
-    with somebody_at(server) as administrator:
-        tables = administrator.execute(
-            "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
-        ).fetchall()
-        administrator.execute(f"CREATE SCHEMA {schema}")
-        for (table,) in tables:
-            administrator.execute(f"CREATE TABLE {schema}.{table} (LIKE {table} INCLUDING ALL)")
-            administrator.execute(f"INSERT INTO {schema}.{table} SELECT * FROM {table}")
-        yield str(make_url(server).set(query={"options": f"-csearch_path={schema}"}))
-        administrator.execute(f"DROP SCHEMA {schema} CASCADE")
-
-
-def test_a_copy_in_another_schema_is_refused_until_somebody_vouches_for_it(
-    night: Ledger, server: str
-) -> None:
-    with copied_to("hub_copy", server) as address, closing(Ledger.open(address)) as copy:
-        with pytest.raises(ConfigError, match="is a copy"), copy.lock():
-            pass
-        peeked = Ledger.peek(address)
-        assert peeked is not None
-        with closing(peeked), pytest.raises(ConfigError, match="is a copy"):
-            peeked.look()
-
-        with copy.lock(moved=True):
-            begun(copy)
-        with copy.lock():
-            begun(copy)
-    begun(night)
-
-
-def test_a_schema_that_got_another_name_is_the_same_ledger(server: str) -> None:
-    with closing(Ledger.open(server)) as ledger, ledger.lock():
-        before = marks_at(server)
-    with somebody_at(server) as administrator:
-        schema = administrator.execute("SELECT current_schema()").fetchone()[0]  # type: ignore[index]
-        administrator.execute(f"ALTER SCHEMA {schema} RENAME TO hub_renamed")
-        renamed = str(make_url(server).set(query={"options": "-csearch_path=hub_renamed"}))
-        assert marks_at(renamed) == before
-        administrator.execute(f"ALTER SCHEMA hub_renamed RENAME TO {schema}")
-
-
-def marks_at(address: str) -> list[str]:
-    with closing(Ledger.open(address)) as ledger, ledger._database.reads() as connection:
-        return list(ledger._database.marks(connection))
-
-
-def test_another_server_is_told_from_this_one_although_its_numbers_are_the_same(server: str) -> None:
-    (mark,) = marks_at(server)
-    with somebody_at(server) as administrator:
-        (number,) = administrator.execute("SELECT system_identifier FROM pg_control_system()").fetchone()  # type: ignore[misc]
-
-    assert mark.split("/")[0] == str(number)
-
-
-def test_a_user_who_may_not_ask_for_the_servers_number_has_a_ledger_all_the_same(server: str) -> None:
-    with somebody_at(server) as administrator:
-        administrator.execute("CREATE ROLE hub_plain LOGIN")
-        administrator.execute("CREATE DATABASE hub_plain OWNER hub_plain")
-        plain = make_url(server).set(username="hub_plain", database="hub_plain", query={})
-        address = plain.render_as_string(hide_password=False)
-        try:
-            allowed = marks_at(address)
-            administrator_there = str(make_url(server).set(database="hub_plain", query={}))
-            with somebody_at(administrator_there) as there:
-                there.execute("REVOKE EXECUTE ON FUNCTION pg_control_system() FROM PUBLIC")
-            forbidden = marks_at(address)
-        finally:
-            administrator.execute("DROP DATABASE hub_plain WITH (FORCE)")
-            administrator.execute("DROP ROLE hub_plain")
-
-    assert allowed[0].split("/")[0].isdecimal()
-    assert forbidden[0].split("/")[0] == "None"
-    assert allowed[0].split("/")[1:] == forbidden[0].split("/")[1:]

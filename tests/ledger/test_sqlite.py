@@ -13,10 +13,10 @@ from typing import ClassVar
 import pytest
 
 from hub.errors import AlreadyRunning, ConfigError
-from hub.ledger.sqlite import SqliteFile, marks_of
+from hub.ledger.sqlite import SqliteFile
 from hub.ledger.store import Ledger
 
-from .builders import a_night, another_hub, contents, eventually, killed
+from .builders import a_night, another_hub, contents, killed, mounted_anew
 
 posix = pytest.mark.skipif(os.name != "posix", reason="rights of files are another matter on Windows")
 
@@ -218,118 +218,13 @@ def test_a_ledger_is_moved_by_moving_its_folder(file: Path, tmp_path: Path) -> N
         assert ledger.memory(with_agreed=False).applied == 1
 
 
-@pytest.fixture
-def used(file: Path) -> Path:
-    """A ledger that has had its night."""
-    with closing(Ledger.open(str(file))) as ledger, ledger.lock():
-        a_night(ledger, "c1")
-    return file
-
-
-def with_its_times(source: str, target: str) -> str:
-    return str(shutil.copy2(source, target))
-
-
-@pytest.mark.parametrize("copy", [shutil.copy, with_its_times])
-def test_a_copied_folder_is_known_as_a_copy_and_left_as_it_was(
-    used: Path, tmp_path: Path, copy: Callable[[str, str], str]
-) -> None:
-    there = tmp_path / "second office" / "hub.db"
-    shutil.copytree(used.parent, there.parent, copy_function=copy)
-    before = contents(there.parent)
-
-    with (
-        closing(Ledger.open(str(there))) as second,
-        pytest.raises(ConfigError, match=r"second office.*is a copy"),
-        second.lock(),
-    ):
-        pass
-    assert contents(there.parent) == before
-
-    peeked = Ledger.peek(str(there))
-    assert peeked is not None
-    with closing(peeked), pytest.raises(ConfigError, match="is a copy"):
-        peeked.look()
-    with closing(Ledger.open(str(used))) as first, first.lock():
-        first.look()
-
-
-@pytest.mark.parametrize("name", ["copy.db", "hub.db.copy"])
-def test_a_copy_in_the_same_folder_gets_a_key_of_its_own_and_is_known_as_a_copy(
-    used: Path, name: str
-) -> None:
-    there = shutil.copy2(used, used.with_name(name))
-
-    with (
-        closing(Ledger.open(str(there))) as second,
-        pytest.raises(ConfigError, match="is a copy"),
-        second.lock(),
-    ):
-        pass
-
-
-def mounted_anew(file: Path) -> None:
-    """As on a drive that numbers its files when it is mounted."""
-    moved = shutil.copy2(file, file.with_name("moved"))
-    Path(moved).replace(file)
-
-
-def chowned(file: Path) -> None:
-    """As a container does to everything in its volume when it starts."""
-    key = Path(f"{file}.key")
-    before = key.stat().st_ctime_ns
-
-    def is_noticed() -> bool:
-        key.chmod(0o600)
-        return key.stat().st_ctime_ns != before
-
-    eventually(is_noticed)
-
-
-@posix
-def test_a_new_mount_one_night_and_a_new_owner_the_other_alarm_nobody(used: Path) -> None:
-    for night in (mounted_anew, chowned, mounted_anew, chowned):
-        night(used)
-        with closing(Ledger.open(str(used))) as ledger, ledger.lock():
-            a_night(ledger, "c2")
-
-
-@posix
-def test_a_restored_ledger_with_a_restored_key_is_known_as_restored(used: Path) -> None:
-    mounted_anew(used)
-    chowned(used)
-
-    with closing(Ledger.open(str(used))) as ledger:
-        with pytest.raises(ConfigError, match="restored from a backup"), ledger.lock():
-            pass
-        with ledger.lock(moved=True):
-            a_night(ledger, "c2")
-        with ledger.lock():
-            pass
-
-
-def test_a_drive_without_numbers_for_its_files_has_the_key_alone(
-    used: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    stat = Path.stat
-
-    def without_number(path: Path) -> os.stat_result:
-        found = stat(path)
-        return os.stat_result((found.st_mode, 0, *found[2:]))
-
-    monkeypatch.setattr(Path, "stat", without_number)
-
-    (mark,) = marks_of(used)
-    assert mark.startswith("key ")
-
-
 @posix
 @pytest.mark.parametrize("happens", [Path.unlink, mounted_anew])
 def test_a_ledger_that_is_replaced_under_a_night_stops_it(
-    used: Path, happens: Callable[[Path], None]
+    file: Path, happens: Callable[[Path], None]
 ) -> None:
-    with closing(Ledger.open(str(used))) as ledger, ledger.lock():
-        happens(used)
+    with closing(Ledger.open(str(_made(file)))) as ledger, ledger.lock():
+        happens(file)
 
         with pytest.raises(ConfigError, match=r"hub\.ledger.* was removed or replaced while this night ran"):
             a_night(ledger, "c2")
