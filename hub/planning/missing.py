@@ -82,14 +82,14 @@ class _Absences:
             ["status"],
             of=there,
             ref=ref,
-            reason=self._reason(record, first, is_edited=is_edited),
+            reason=self._reason(ref, record, first, is_edited=is_edited),
             is_conflict=is_edited,
         )
         draft.absences.add(change.id)
         if isinstance(after, Course):
             draft.expect(ref, there, after, flow.fields)
 
-    def _reason(self, record: CopyRecord, first: date | None, *, is_edited: bool) -> Text:
+    def _reason(self, ref: Ref, record: CopyRecord, first: date | None, *, is_edited: bool) -> Text:
         """Why it is cancelled, and what speaks against that: a person may have to confirm it."""
         titles, flow, value = self.draft.titles, self.flow, record.value
         home, there = titles(flow.home.network), titles(flow.there.network)
@@ -101,11 +101,12 @@ class _Absences:
         if not isinstance(value, Course) and value.status.is_seat_decision:
             status = status_label(value.status.value)
             reason = Text("{reason}; {network} says “{status}”", reason=reason, network=there, status=status)
-        namesakes = self._alike.refs_like(value)
+        agreed = self.draft.memory.agreed.get((ref, flow.there.network), {})
+        namesakes = self._alike.refs_like(value, agreed)
         if namesakes:
             reason = Text("{reason}; {number} tells the same", reason=reason, number=namesakes[0].id)
         return reason
 
     @cached_property
     def _alike(self) -> Alike:
-        return Alike(self.flow.home)
+        return Alike(self.flow.home, key=self.draft.memory.key)

@@ -28,6 +28,7 @@ from hub.planning.missing import plan_missing, still_missing
 from hub.planning.plan import Held, PlacedReject, Plan, ReadingSummary, in_order
 from hub.planning.renumbering import renumbered_in
 from hub.planning.snapshot import Key, Snapshot, View
+from hub.planning.strangers import Strangers
 from hub.planning.undone import TakenBack
 
 
@@ -67,7 +68,10 @@ def make_plan(
         directory=directory,
         language=rules.language,
         renumbered=renumbered,
-        doubts=Doubts(rules.limits, rules.titles, renumbered).about(snapshot, flows),
+        doubts={
+            **Strangers(rules.limits, rules.titles, directory).among(snapshot, flows),
+            **Doubts(rules.limits, rules.titles, renumbered).about(snapshot, flows),
+        },
     )
     since = _plan_pairs(draft, pairs, flows)
     draft.changes, stays_undone = TakenBack(memory.undone, memory.key).parted(draft.changes)

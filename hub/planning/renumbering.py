@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Final, cast
 
-from hub.memory import Memory
+from hub.memory import Agreed, Memory
 from hub.model import Booking, Course, NetworkName, Ref
-from hub.planning.compare import canonical, plain_number
+from hub.planning.compare import canonical, digest, field_of, plain_number
 from hub.planning.flows import CopyView, Flow
 from hub.planning.plan import change_id
 from hub.planning.seats import are_namesakes, folded
@@ -36,9 +36,10 @@ def renumbered_in(flows: Iterable[Flow], memory: Memory) -> Renumbered:
 
 def _pairs(flow: Flow, memory: Memory) -> Mapping[Ref, Ref]:
     found: dict[Ref, Ref] = {}
-    alike = Alike(flow.home)
+    alike = Alike(flow.home, key=memory.key)
     for before, record in flow.gone.items():
-        for now in alike.refs_like(record.value):
+        agreed = memory.agreed.get((before, flow.there.network), {})
+        for now in alike.refs_like(record.value, agreed):
             decided = memory.decisions.get(renumbering_question(now, before))
             is_new = now not in flow.there.copies and (now, flow.there.network) not in memory.agreed
             if is_new and now not in found.values() and (decided is None or decided.answer != "new"):
@@ -53,29 +54,47 @@ def renumbering_question(now: Ref, before: Ref) -> str:
 
 
 class Alike:
-    """The records of one home that count, found by what they tell."""
+    """The records of one home that count, found by what they tell, or by what an earlier night sent of them.
 
-    def __init__(self, home: CopyView) -> None:
+    The copy of a course that its system cut or rounded tells less than what was sent.
+    """
+
+    def __init__(self, home: CopyView, *, key: bytes) -> None:
         self._found: dict[Telling, list[tuple[Ref, Course | Booking]]] = {}
         view = cast("View[Course | Booking]", home)
         for record in view.own.values():
-            if view.is_readable(record) and (telling := _telling(record.value)):
+            if view.is_readable(record):
                 ref = Ref(NetworkName(home.network), home.kind, record.id)
-                self._found.setdefault(telling, []).append((ref, record.value))
+                for telling in filter(None, (_telling(record.value), _to_be_sent(record.value, key))):
+                    self._found.setdefault(telling, []).append((ref, record.value))
 
-    def refs_like(self, gone: Course | Booking) -> list[Ref]:
+    def refs_like(self, gone: Course | Booking, agreed: Mapping[str, Agreed]) -> list[Ref]:
         """The records that tell what `gone` told, whatever their numbers."""
-        found = self._found.get(_telling(gone) or (), ())
-        return [ref for ref, value in found if not _are_two(gone, value)]
+        tellings = filter(None, (_telling(gone), _sent(agreed)))
+        alike = [one for telling in tellings for one in self._found.get(telling, ())]
+        return list(dict.fromkeys(ref for ref, value in alike if not _are_two(gone, value)))
 
 
-def _telling(value: Course | Booking) -> Telling | None:
-    """What makes one recognise a record without its number; None when it tells too little, or is cancelled."""
+def _to_be_sent(value: Course | Booking, key: bytes) -> Telling:
+    if isinstance(value, Booking):
+        return ()
+    return tuple(digest(name, field_of(value, name), key=key) for name in _OF_A_COURSE)
+
+
+def _sent(agreed: Mapping[str, Agreed]) -> Telling:
+    return tuple(agreed[name].sent for name in _OF_A_COURSE) if agreed.keys() >= set(_OF_A_COURSE) else ()
+
+
+_OF_A_COURSE: Final = ("title", "starts_at")
+
+
+def _telling(value: Course | Booking) -> Telling:
+    """What makes one recognise a record without its number; empty when it tells too little, or is cancelled."""
     if isinstance(value, Course):
         return canonical("title", value.title).casefold(), value.starts_at
     who = folded(value.participant.name) or canonical("email", value.participant.email)
     if not who or value.status.is_cancelled:
-        return None
+        return ()
     return plain_number(value.course), who
 
 

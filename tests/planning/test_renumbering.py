@@ -12,7 +12,18 @@ from hub.memory import Agreed, Decision
 from hub.model import Booking, BookingStatus, Company, Person, Ref
 from hub.planning.plan import Plan
 from hub.planning.renumbering import renumbering_question
-from tests.planning.builders import ACADEMY, AGREEMENT, MEKOM, NOW, World, booking, course, lines, request_of
+from tests.planning.builders import (
+    ACADEMY,
+    AGREEMENT,
+    MEKOM,
+    NOW,
+    World,
+    booking,
+    copy_of,
+    course,
+    lines,
+    request_of,
+)
 from tests.planning.test_missing import B_1, VA_1, YESTERDAY, missed, office
 
 B_7 = Ref(MEKOM, "booking", "B-7")
@@ -188,6 +199,21 @@ def test_a_parallel_run_that_was_known_before_is_no_other_number() -> None:
     [change] = world.plan().changes
 
     assert str(change.reason) == "gone from Academy since 2013-01-13; VA-7 tells the same"
+
+
+def test_a_renumbered_course_is_known_by_what_was_sent_where_its_copy_was_cut_and_rounded() -> None:
+    world = office().agreed()
+    world.courses[MEKOM][0] = copy_of(
+        course(), title="Verkau", starts_at=course().starts_at - timedelta(minutes=5)
+    )
+    world.after_a_night().without(ACADEMY, "VA-1").courses[ACADEMY].append(
+        course("VA-7", title=course().title)
+    )
+
+    plan = missed(world, ref=VA_1).plan()
+
+    assert (plan.held, [missing.ref for missing in plan.missing]) == ([], [VA_1])
+    assert asked(plan) == asked(missed(renumbered_course(), ref=VA_1).plan())
 
 
 def test_a_copy_that_cannot_be_read_tells_of_no_number() -> None:
