@@ -308,3 +308,53 @@ def test_an_error_in_a_members_row_is_told_and_stops_nobody_else(example: Office
     assert night.code == 3
     assert "#DIV/0!" in night.out
     assert "1 added" in night.out
+
+
+@pytest.mark.parametrize("cell", ["#REF!", 7.5, True])
+def test_a_row_whose_number_is_garbled_is_named_night_after_night_and_cancels_nobody(
+    example: Office, cell: object
+) -> None:
+    example.hub("sync")
+    before = rows(example, CLUSTER, "Buchungen")
+    with edited(example, MEKOM, "Buchungen") as sheet:
+        set_cell(sheet, "B-0002", "Nr.", cell)
+
+    for day in (15, 16, 17):
+        example.set(HUB_AS_OF=f"2013-01-{day}")
+        night = example.hub("sync")
+
+        assert night.code == 3
+        assert "sheet Buchungen, row 6, Nr.:" in night.out
+        assert "is gone from MEKOM" not in night.out
+
+    assert rows(example, CLUSTER, "Buchungen") == before
+
+
+def test_workbooks_swapped_in_hub_toml_fail_both_networks_and_stay_as_they_are(example: Office) -> None:
+    example.hub("sync")
+    example.edit("hub.toml", 'connector = "mekom"', 'connector = "spreadsheet"')
+    example.edit("hub.toml", 'connector = "verpackungscluster"', 'connector = "spreadsheet"')
+    assert example.hub("plan").code == 0
+    example.edit("hub.toml", MEKOM, "swapped")
+    example.edit("hub.toml", CLUSTER, MEKOM)
+    example.edit("hub.toml", "swapped", CLUSTER)
+    before = example.file(MEKOM).read_bytes(), example.file(CLUSTER).read_bytes()
+
+    example.file("var/hub.db").unlink()  # else it is the columns of last night that are missed first
+    night = example.hub("sync")
+
+    assert night.code == 3
+    assert night.out.count("Are the two sides swapped in hub.toml?") == 2
+    assert (example.file(MEKOM).read_bytes(), example.file(CLUSTER).read_bytes()) == before
+
+
+def test_a_field_that_is_shared_from_now_on_is_filled_in_everywhere_without_a_question(
+    example: Office,
+) -> None:
+    example.hub("sync")
+    example.edit("hub.toml", 'member = ["name", "town"]', 'member = ["name", "town", "postal_code"]')
+
+    planned = example.hub("plan --format json").data
+
+    assert planned["held"] == []
+    assert len([one for one in planned["changes"] if "company.postal_code" in one["fields"]]) >= 10
