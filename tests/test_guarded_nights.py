@@ -2,64 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from hub.changes import Reading, Record, Reject, Unreadable
-from hub.connectors.memory import MemoryConnector
-from hub.hookspecs import hookimpl
-from hub.language import Text
-from hub.model import Booking, BookingStatus, Network, NetworkName, Person
-from hub.planning.plan import Plan
-from tests.planning.builders import ACADEMY, MEKOM, booking, course, member
+from hub.model import BookingStatus, NetworkName, Person
+from tests.planning.builders import ACADEMY, MEKOM, booking
+from tests.thirty import SIZE, confirm, is_quiet, lose_ledger, remove, settled, standing
 from tests.town import Town, wrote
-
-SIZE = 30
 
 
 @pytest.fixture
 def town(tmp_path: Path) -> Town:
-    """Thirty bookings that were passed on, in two courses, and one quiet night."""
-    town = Town(tmp_path)
-    for number in (1, 2):
-        town.academy.put(course(f"VA-{number}", capacity=SIZE, place="Göttingen", trainer="T. Rainer"))
-    for number in range(SIZE):
-        town.mekom.put(booking(f"B-{number:02}", course=f"VA-{1 + number % 2}"))
-    town.night()
-    assert wrote(town.night()) == []
-    town.tomorrow()
-    return town
-
-
-def lose_ledger(town: Town) -> None:
-    for path in (town.folder / "var").iterdir():
-        path.unlink()
-
-
-def remove(office: MemoryConnector, kind: str, *, keep: int) -> None:
-    """Somebody deletes all but the first few."""
-    names = list(office.bookings if kind == "booking" else office.courses)
-    for name in names[keep:]:
-        office.remove(kind, name)  # type: ignore[arg-type]
-
-
-def standing(town: Town) -> dict[str, BookingStatus]:
-    return {name: kept.status for name, kept in town.academy.bookings.items()}
-
-
-def confirm(town: Town) -> list[str]:
-    """A person looks at the plan of tonight and confirms it."""
-    return wrote(town.apply(town.plan_text(), confirm_held=True))
-
-
-def is_quiet(town: Town) -> bool:
-    """Nothing to do, nothing held, nothing that needs anybody."""
-    night = town.night()
-    plan: Plan = night.facts.plan
-    return (wrote(night), list(plan.held), night.exit_code) == ([], [], 0)
+    return settled(tmp_path)
 
 
 # rows that are gone
@@ -296,95 +252,6 @@ def test_an_absence_seen_before_a_long_pause_begins_anew(town: Town) -> None:
     assert wrote(town.night()) == []
     town.tomorrow()
     assert wrote(town.night()) == ["cancel academy B-29"]
-
-
-# one bad record
-
-
-class Torn(MemoryConnector):
-    """Some of its bookings cannot be understood: unreadable, with a wrong value, or without a number."""
-
-    bad: dict[str, str] = {}  # noqa: RUF012 - set anew by every test
-
-    @hookimpl
-    def fetch_bookings(self, network: Network) -> Reading[Booking]:
-        whole = super().fetch_bookings(network)
-        nameless = [name for name, how in self.bad.items() if how == "number"]
-        records = [self._as_read(record) for record in whole.records if record.id not in nameless]
-        rejects = [
-            Reject(place="row 7", why=Text("#REF! is no number"), remedy=Text("mend it")) for _ in nameless
-        ]
-        return Reading(records, rejects=rejects)
-
-    def _as_read(self, record: Record[Booking]) -> Record[Booking]:
-        if record.id not in self.bad:
-            return record
-        return Record(
-            record.id, fingerprint=b"torn" + record.fingerprint, source=_Torn(record.id), origin=record.origin
-        )
-
-
-class _Torn:
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def value(self, key: int) -> Booking:
-        why = Text("“bestaetogt” is no status")
-        raise Unreadable(Reject(place="row 7", why=why, remedy=Text("mend it"), field="Status", id=self.name))
-
-    def place(self, key: int) -> str:
-        return "row 7"
-
-
-def at_mekom(town: Town) -> Torn:
-    town.mekom = Torn.of(
-        members=[member()], courses=town.mekom.courses.values(), bookings=town.mekom.bookings.values()
-    )
-    return town.mekom
-
-
-def at_the_academy(town: Town) -> Torn:
-    town.academy = Torn.of(
-        courses=town.academy.courses.values(), bookings=town.academy.bookings.values(), seats="by capacity"
-    )
-    return town.academy
-
-
-@pytest.mark.parametrize("how", ["value", "number"])
-@pytest.mark.parametrize("is_remembered", [True, False])
-@pytest.mark.parametrize(("side", "name"), [(at_mekom, "B-03"), (at_the_academy, "mekom/booking/B-03")])
-def test_a_bad_record_of_somebody_known_is_named_its_good_copy_stays_and_all_others_go_on(
-    town: Town, side: Callable[[Town], Torn], name: str, how: str, is_remembered: bool
-) -> None:
-    office = side(town)
-    office.bad = {name: how}
-    before = standing(town) | {"mekom/booking/B-77": BookingStatus.CONFIRMED}
-    if not is_remembered:
-        lose_ledger(town)
-    town.mekom.put(booking("B-77"))
-
-    for _ in range(3):
-        night = town.night()
-        assert night.exit_code == 3
-        [placed] = night.facts.plan.rejects
-        assert str(placed.reject.place) == "row 7"
-        town.tomorrow()
-
-    if side is at_mekom:
-        assert standing(town) == before
-        assert set(town.academy.bookings) == set(before)
-    else:
-        assert {kept for kept in standing(town) if kept.endswith("B-03")} == {"mekom/booking/B-03"}
-    assert {kept.status for kept in town.mekom.bookings.values()} <= {
-        BookingStatus.CONFIRMED,
-        BookingStatus.REQUESTED,
-    }
-
-    office.bad = {}
-    wrote(town.night())
-    town.tomorrow()
-    assert is_quiet(town)
-    assert standing(town) == before
 
 
 def test_what_is_held_of_one_network_is_named_after_it(town: Town) -> None:
