@@ -13,7 +13,7 @@ from hub.ledger import schema
 from hub.ledger.store import Ledger
 
 from .builders import a_night, another_hub, contents, killed
-from .test_schema import NEXT
+from .test_schema import LAST, NEXT
 
 PAUSE = "def pause(*_, **__): print('ready', flush=True); time.sleep(60)\n"
 IN_THE_LOCK = {
@@ -72,8 +72,10 @@ def test_killed_in_a_migration(
     with closing(Ledger.open(url)) as last, last.lock():
         a_night(last, "c1")
     next_year = tmp_path_factory.mktemp("next")
-    (next_year / "v0002_next.py").write_text(NEXT, encoding="utf-8")
-    newer = "from pathlib import Path\nfrom hub.ledger import schema\nschema.KNOWN = ('0001', '0002')\n"
+    (next_year / "next.py").write_text(NEXT, encoding="utf-8")
+    newer = (
+        "from pathlib import Path\nfrom hub.ledger import schema\nschema.KNOWN = (*schema.KNOWN, 'next')\n"
+    )
     newer += "schema.VERSIONS = (*schema.VERSIONS, Path(sys.argv[2]))\n"
 
     killed(
@@ -81,12 +83,12 @@ def test_killed_in_a_migration(
     )
 
     monkeypatch.setattr(schema, "VERSIONS", (*schema.VERSIONS, next_year))
-    monkeypatch.setattr(schema, "KNOWN", ("0001", "0002"))
+    monkeypatch.setattr(schema, "KNOWN", (*schema.KNOWN, "next"))
     with closing(opened(url)) as tomorrow:
         locked_night(tomorrow)
         assert [run.changes for run in tomorrow.runs()] == [1, 1]
         with tomorrow._database.reads() as connection:
-            assert schema.revision_of(connection) == "0002"
+            assert schema.revision_of(connection) == "next"
     assert litter(file) == []
 
 
@@ -114,4 +116,4 @@ def locked_night(ledger: Ledger) -> None:
 def litter(file: Path) -> list[str]:
     """What lies beside a ledger on a file that should not."""
     names = contents(file.parent) if file.exists() else {}
-    return [name for name in names if name not in {"hub.db", "hub.db.key", "hub.db.schema-0001"}]
+    return [name for name in names if name not in {"hub.db", "hub.db.key", f"hub.db.schema-{LAST}"}]

@@ -20,11 +20,13 @@ from hub.ledger.tables import metadata
 
 from .builders import ROOT, a_night, contents
 
-NEXT = """
+THIS_YEAR = schema.KNOWN
+LAST = THIS_YEAR[-1]
+NEXT = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "next", "{LAST}", None, None
 
 
 def upgrade():
@@ -37,9 +39,9 @@ def next_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A hub that knows one schema more."""
     folder = tmp_path / "next"
     folder.mkdir()
-    (folder / "v0002_next.py").write_text(NEXT, encoding="utf-8")
+    (folder / "next.py").write_text(NEXT, encoding="utf-8")
     monkeypatch.setattr(schema, "VERSIONS", (*schema.VERSIONS, folder))
-    monkeypatch.setattr(schema, "KNOWN", ("0001", "0002"))
+    monkeypatch.setattr(schema, "KNOWN", (*schema.KNOWN, "next"))
 
 
 def an_old_ledger(url: str) -> None:
@@ -62,19 +64,19 @@ def test_the_migrations_lead_to_exactly_the_tables_that_the_code_uses(ledger: Le
 
 @pytest.mark.usefixtures("next_year")
 class TestNextYear:
-    """With a hub that knows schema 0002."""
+    """With a hub that knows one schema more."""
 
     @pytest.fixture(autouse=True)
     def old(self, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
         with monkeypatch.context() as this_year:
-            this_year.setattr(schema, "KNOWN", ("0001",))
+            this_year.setattr(schema, "KNOWN", THIS_YEAR)
             an_old_ledger(url)
 
     def test_an_older_ledger_is_brought_up_to_date_and_forgets_nothing(self, url: str) -> None:
         with closing(Ledger.open(url)) as ledger:
             assert ledger.memory(with_agreed=False).applied == 1
             with ledger._database.reads() as connection:
-                assert schema.revision_of(connection) == "0002"
+                assert schema.revision_of(connection) == "next"
 
     def test_an_older_file_is_copied_before_it_is_migrated(self, url: str, file: Path) -> None:
         if url != str(file):
@@ -87,18 +89,18 @@ class TestNextYear:
                 "hub.db-shm",
                 "hub.db-wal",
                 "hub.db.key",
-                "hub.db.schema-0001",
+                f"hub.db.schema-{LAST}",
             ]
 
-        with closing(sqlite3.connect(f"{file}.schema-0001")) as copy:
-            assert copy.execute("SELECT version_num FROM hub_version").fetchall() == [("0001",)]
+        with closing(sqlite3.connect(f"{file}.schema-{LAST}")) as copy:
+            assert copy.execute("SELECT version_num FROM hub_version").fetchall() == [(LAST,)]
             assert copy.execute("SELECT changes FROM hub_runs").fetchall() == [(1,)]
         assert before != file.read_bytes()
 
     def test_nothing_is_migrated_under_a_running_night(self, url: str) -> None:
         with closing(Ledger.open(url)) as night:
             with night._database.writes() as connection:
-                connection.exec_driver_sql("UPDATE hub_version SET version_num = '0001'")
+                connection.exec_driver_sql(f"UPDATE hub_version SET version_num = '{LAST}'")
                 connection.exec_driver_sql("DROP TABLE hub_next")
             with night.lock(), pytest.raises(AlreadyRunning):
                 Ledger.open(url)
@@ -124,15 +126,15 @@ class TestNextYear:
         self, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         broken = NEXT + '    raise RuntimeError("half way")\n'
-        (tmp_path / "next" / "v0002_next.py").write_text(broken, encoding="utf-8")
+        (tmp_path / "next" / "next.py").write_text(broken, encoding="utf-8")
 
         for look in (Ledger.open, Ledger.peek):
             with pytest.raises((RuntimeError, ConfigError), match=r"half way|older hub"):
                 look(url)
 
-        monkeypatch.setattr(schema, "KNOWN", ("0001",))
+        monkeypatch.setattr(schema, "KNOWN", THIS_YEAR)
         with closing(Ledger.open(url)) as ledger, ledger._database.reads() as connection:
-            assert schema.revision_of(connection) == "0001"
+            assert schema.revision_of(connection) == LAST
             context = MigrationContext.configure(connection, opts={"version_table": schema.VERSION_TABLE})
             assert compare_metadata(context, metadata) == []
 

@@ -1,4 +1,4 @@
-"""The first ledger: runs, intents, outcomes, what undoing needs, what is remembered, decisions, lock, key."""
+"""The first ledger: runs, intents and outcomes, shelves, agreed values, missing records, decisions, key."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ depends_on = None
 
 def upgrade() -> None:
     _what_happened()
-    _what_undoing_needs()
     _what_is_remembered()
     _what_people_said()
-    _whose_it_is()
 
 
 def _what_happened() -> None:
@@ -30,7 +28,6 @@ def _what_happened() -> None:
         sa.Column("as_of", sa.Date, nullable=False),
         sa.Column("changes", sa.Integer, nullable=False),
         sa.Column("document", sa.LargeBinary),
-        sa.Column("undoes", sa.Integer, sa.ForeignKey("hub_runs.number")),
     )
     op.create_table(
         "hub_intents",
@@ -55,36 +52,13 @@ def _what_happened() -> None:
     )
 
 
-def _what_undoing_needs() -> None:
-    op.create_table(
-        "hub_traces",
-        sa.Column("run", sa.Integer, sa.ForeignKey("hub_runs.number"), primary_key=True),
-        sa.Column("change_id", sa.Text, primary_key=True),
-        sa.Column("fields", sa.LargeBinary, nullable=False),
-        sa.Column("seen", sa.LargeBinary),
-    )
-    op.create_table(
-        "hub_undone",
-        sa.Column("run", sa.Integer, sa.ForeignKey("hub_runs.number"), primary_key=True),
-        sa.Column("change_id", sa.Text, primary_key=True),
-        sa.Column("undoes", sa.Integer, sa.ForeignKey("hub_runs.number"), nullable=False),
-        sa.Column("network", sa.Text, nullable=False),
-        sa.Column("home", sa.Text, nullable=False),
-        sa.Column("kind", sa.Text, nullable=False),
-        sa.Column("record", sa.Text, nullable=False),
-        sa.Column("action", sa.Text, nullable=False),
-        sa.Column("sent", sa.LargeBinary, nullable=False),
-        sa.Column("released", sa.Date),
-    )
-
-
 def _what_is_remembered() -> None:
     op.create_table(
         "hub_shelves",
         sa.Column("network", sa.Text, primary_key=True),
         sa.Column("kind", sa.Text, primary_key=True),
         sa.Column("basis", sa.Text, nullable=False),
-        sa.Column("records", sa.Integer),
+        sa.Column("records", sa.Integer, nullable=False),
         sa.Column("columns", sa.Text, nullable=False),
         sa.Column("settled", sa.LargeBinary, nullable=False),
     )
@@ -116,18 +90,6 @@ def _what_people_said() -> None:
         sa.Column("reason", sa.Text, nullable=False),
         sa.Column("taken_back_by", sa.Text),
         sa.Column("taken_back_on", sa.Date),
-    )
-
-
-def _whose_it_is() -> None:
-    op.create_table(
-        "hub_lock",
-        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-        sa.Column("token", sa.Text, nullable=False),
-        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("pid", sa.Integer, nullable=False),
-        sa.Column("host", sa.Text, nullable=False),
-        sa.Column("marks", sa.Text, nullable=False),
     )
     op.create_table(
         "hub_keys",
