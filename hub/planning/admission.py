@@ -16,7 +16,7 @@ from hub.planning.plan import change_id
 from hub.planning.renumbering import renumbering_question
 from hub.planning.seats import Seats
 from hub.planning.snapshot import View
-from hub.planning.undone import TakenBack
+from hub.planning.undone import copies_taken_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +258,7 @@ class Admission:
     def _to_come_again(self) -> frozenset[Ref]:
         """Requests that were taken back and stand at home as before: once released they are made again."""
         home, memory = self.draft.snapshot.bookings(self.channel), self.draft.memory
-        taken_back = {ref for ref, _ in TakenBack(memory.undone, memory.key).requests}
+        taken_back = {ref for ref, _ in copies_taken_back(memory.undone)}
         standing = {
             ref
             for ref in taken_back

@@ -24,7 +24,7 @@ from hub.planning.plan import PlannedChange, Question, change_id
 from hub.planning.requests import Requests
 from hub.planning.snapshot import View
 from hub.planning.status import AttendedAndCancelled, Merged, Rule, asked_again, merge, why
-from hub.planning.undone import TakenBack
+from hub.planning.undone import copies_taken_back
 
 
 def plan_bookings(draft: Draft, channel: NetworkName, pairs: Sequence[Pair]) -> None:
@@ -164,7 +164,7 @@ class _Desk:
 
     @cached_property
     def _taken_back(self) -> frozenset[CopyKey]:
-        return TakenBack(self.draft.memory.undone, self.draft.memory.key).requests
+        return copies_taken_back(self.draft.memory.undone)
 
     def _correct_copy(self, both: _Both, cause: Ref | None) -> PlannedChange | None:
         """What the organiser's copy has to become: the home's shared fields, and a cancellation."""

@@ -194,15 +194,13 @@ def amend_or_cancel(
     awaits_answer: bool,
 ) -> Change[Shared]:
     """The change that makes `fields` of a record what `after` says; a cancellation where that is one."""
-    is_cancelled = (
-        "status" in fields and not awaits_answer and _is_cancelled(after) and not _is_cancelled(before)
-    )
-    if is_cancelled:
+    calls_off = "status" in fields and not awaits_answer and is_cancelled(after) and not is_cancelled(before)
+    if calls_off:
         return Cancel(id=identity, ref=ref, record_id=record_id, value=after, before=before, fields=fields)
     return Amend(id=identity, ref=ref, record_id=record_id, value=after, before=before, fields=fields)
 
 
-def _is_cancelled(noun: Shared) -> bool:
+def is_cancelled(noun: Shared) -> bool:
     return noun.status.is_cancelled if isinstance(noun, Booking) else noun.status.value == "cancelled"
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from hub.config import Limits
 from hub.language import Text
+from hub.memory import CopyKey
 from hub.planning.amendments import blanked_at_once, rewritten_at_once
 from hub.planning.draft import Draft
 from hub.planning.labels import plural
@@ -106,16 +107,20 @@ def _by_key(pairs: Iterable[tuple[Key, PlannedChange]]) -> Mapping[Key, list[Pla
 
 
 def part(changes: Changes, held: WhyById) -> tuple[Changes, list[Held]]:
-    """Parts off the held changes by id, with everything that follows or comes of them."""
+    """Parts off the held changes by id, with what follows them, and the bookings of a course whose cancellation is held."""
     why_by_id = {change.id: held[change.id] for change in changes if change.id in held}
-    causes = {change.ref: held[change.id] for change in changes if change.id in held}
+    why_by_course = {
+        (change.ref, change.network): held[change.id]
+        for change in changes
+        if change.id in held and change.change.action == "cancel"
+    }
     while True:
         more = {
             change.id: why
             for change in changes
             if change.id not in why_by_id
-            for why in [why_by_id.get(change.follows or "") or causes.get(change.cause or change.ref)]
-            if why is not None and (change.follows in why_by_id or change.cause in causes)
+            for why in [why_by_id.get(change.follows or "") or _of_its_course(change, why_by_course)]
+            if why is not None
         }
         if not more:
             break
@@ -127,3 +132,8 @@ def part(changes: Changes, held: WhyById) -> tuple[Changes, list[Held]]:
         if change.id in why_by_id
     ]
     return going, stopped
+
+
+def _of_its_course(change: PlannedChange, why_by_course: Mapping[CopyKey, Text]) -> Text | None:
+    """A course is cancelled at the channel, and the channel is the home of its bookings."""
+    return why_by_course.get((change.cause, change.ref.home)) if change.cause is not None else None

@@ -74,7 +74,7 @@ def make_plan(
         },
     )
     since = _plan_pairs(draft, pairs, flows)
-    draft.changes, stays_undone = TakenBack(memory.undone, memory.key).parted(draft.changes)
+    draft.changes, stays_undone = TakenBack(memory.undone, memory.key, snapshot).parted(draft.changes)
     going, stopped = hold_accidents(draft, rules.limits)
     whole = [
         Held(network=network, kind=kind, why=why) for (network, kind), why in sorted(draft.doubts.items())

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import cast
 
-from hub.changes import Add
+from hub.changes import Add, Record
 from hub.language import Text
 from hub.memory import CopyKey
 from hub.model import NetworkName, Ref
 from hub.planning.compare import digest
-from hub.planning.draft import amend_or_cancel
+from hub.planning.draft import amend_or_cancel, is_cancelled
 from hub.planning.guards import part
-from hub.planning.plan import Held, PlannedChange, change_id
+from hub.planning.plan import Held, PlannedChange, Shared, change_id
+from hub.planning.snapshot import Snapshot, View
 from hub.traces import Undone
 
 
@@ -23,26 +25,23 @@ class TakenBack:
 
     undone: Sequence[Undone]
     key: bytes
+    snapshot: Snapshot
 
     def parted(self, changes: Sequence[PlannedChange]) -> tuple[list[PlannedChange], list[Held]]:
         """The changes that may be made, and those that would make again what was taken back.
 
-        An undone add stands for its record in every network. Of other changes only a field that would get the
-        very same value again is parted off: another value is a person's new decision.
+        While a copy that was taken back stands cancelled, or is gone, nothing more is made of it, there or at its
+        home; once somebody calls it on again, all goes ahead. Of other changes only a field that would get the very
+        same value again is parted off: another value is a person's new decision.
         """
         pieces = [piece for change in changes for piece in self._pieces(change)]
         why_by_id = {change.id: _why(one) for change, one in pieces if one is not None}
         going, left = part([change for change, _ in pieces], why_by_id)
         return list(going), left
 
-    @property
-    def requests(self) -> frozenset[CopyKey]:
-        """Copies of added records that were taken back, released or not: to be asked for again, if at all."""
-        return frozenset((one.ref, one.network) for one in self.undone if one.action == "add")
-
     def _pieces(self, change: PlannedChange) -> Iterator[tuple[PlannedChange, Undone | None]]:
         """The change, or its two parts where only some of its fields were taken back."""
-        added = self._add_by_ref.get(change.ref)
+        added = self._added(change)
         again = {} if added is not None or isinstance(change.change, Add) else self._again(change)
         if added is not None or not again:
             yield change, added
@@ -63,13 +62,34 @@ class TakenBack:
                 found[name] = one
         return found
 
+    def _added(self, change: PlannedChange) -> Undone | None:
+        """The add that was taken back and that this change would go on with."""
+        for one in self._adds_by_ref.get(change.ref, ()):
+            if change.network in {one.network, one.ref.home} and self._stays_off(one):
+                return one
+        return None
+
+    def _stays_off(self, one: Undone) -> bool:
+        view = self.snapshot.views.get((one.network, one.ref.kind))
+        copy = cast("Record[Shared] | None", view.copies.get(one.ref) if view is not None else None)
+        return copy is None or not cast("View[Shared]", view).is_readable(copy) or is_cancelled(copy.value)
+
     @cached_property
-    def _add_by_ref(self) -> Mapping[Ref, Undone]:
-        return {one.ref: one for one in self.undone if one.action == "add" and not one.is_released}
+    def _adds_by_ref(self) -> Mapping[Ref, Sequence[Undone]]:
+        found: dict[Ref, list[Undone]] = {}
+        for one in self.undone:
+            if one.action == "add" and not one.is_released:
+                found.setdefault(one.ref, []).append(one)
+        return found
 
     @cached_property
     def _undone_by_field(self) -> Mapping[tuple[Ref, NetworkName, str], Undone]:
         return {(one.ref, one.network, name): one for one in self.undone for name in one.sent}
+
+
+def copies_taken_back(undone: Iterable[Undone]) -> frozenset[CopyKey]:
+    """Copies of added records that were taken back, released or not: to be asked for again, if at all."""
+    return frozenset((one.ref, one.network) for one in undone if one.action == "add")
 
 
 def _why(one: Undone) -> Text:

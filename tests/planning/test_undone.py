@@ -12,9 +12,21 @@ from hub.memory import Memory
 from hub.model import BookingStatus, CourseStatus, NetworkName, Person, Ref
 from hub.planning.compare import digest
 from hub.planning.plan import Plan
-from hub.planning.undone import TakenBack
+from hub.planning.undone import copies_taken_back
 from hub.traces import Undone
-from tests.planning.builders import ACADEMY, MEKOM, World, booking, course, line, lines
+from tests.planning.builders import (
+    ACADEMY,
+    AGREEMENT,
+    MEKOM,
+    REGION,
+    World,
+    booking,
+    copy_of,
+    course,
+    line,
+    lines,
+    request_of,
+)
 from tests.planning.pasts import BOOKING, COURSE, KEY
 
 
@@ -225,5 +237,41 @@ def test_the_seat_of_who_may_come_again_is_not_given_to_a_namesake(
 def test_the_copies_of_undone_adds_are_known_released_or_not() -> None:
     course_too = undone(COURSE, MEKOM, title="Neu")
 
-    assert TakenBack((ADD, course_too), KEY).requests == {(BOOKING, ACADEMY)}
-    assert TakenBack((RELEASED,), KEY).requests == {(BOOKING, ACADEMY)}
+    assert copies_taken_back((ADD, course_too)) == {(BOOKING, ACADEMY)}
+    assert copies_taken_back((RELEASED,)) == {(BOOKING, ACADEMY)}
+
+
+def test_a_seat_that_the_organiser_gave_again_by_hand_is_a_new_decision(taken_back: World) -> None:
+    taken_back.bookings[ACADEMY] = [request_of(booking(), status=BookingStatus.CONFIRMED)]
+
+    told = plan(taken_back, ADD)
+    taken_back.bookings[MEKOM] = [booking(status=BookingStatus.CANCELLED_BY_COMPANY)]
+    cancelled = plan(taken_back, ADD)
+
+    assert (lines(told), left(told)) == (["amend mekom B-1 status"], [])
+    assert (lines(cancelled), left(cancelled)) == (["cancel academy B-1 status"], [])
+
+
+def test_a_course_that_was_taken_back_in_one_network_is_called_off_in_the_other() -> None:
+    off = course(status=CourseStatus.CANCELLED, released_to=frozenset({MEKOM, REGION}))
+    world = World(agreements=(AGREEMENT, AGREEMENT.model_copy(update={"name": "second", "channel": REGION})))
+    world.courses = {ACADEMY: [off], MEKOM: [copy_of(off)], REGION: [copy_of(off, status=CourseStatus.OPEN)]}
+
+    found = plan(world, undone(COURSE, MEKOM, "add"))
+
+    assert (lines(found), left(found)) == (["cancel region VA-1 status"], [])
+
+
+def test_a_course_whose_title_was_taken_back_is_called_off_with_all_its_bookings() -> None:
+    world = World().with_published(course())
+    world.with_passed_on(booking(status=BookingStatus.CONFIRMED), status=BookingStatus.CONFIRMED)
+    world.courses[ACADEMY] = [course(title="Neu", status=CourseStatus.CANCELLED)]
+
+    found = plan(world, undone(COURSE, MEKOM, title="Neu"))
+
+    assert lines(found) == [
+        "cancel mekom VA-1 status",
+        "cancel academy B-1 status",
+        "cancel mekom B-1 status",
+    ]
+    assert left(found) == ["amend mekom VA-1 title"]
