@@ -27,6 +27,7 @@ from hub.memory import Memory
 from hub.misread import without_misread
 from hub.model import NetworkName
 from hub.planning.document import differences, fingerprint
+from hub.planning.nights import Nights
 from hub.planning.plan import Plan
 from hub.planning.plan_file import PlanFile, applied_already, out_of_date, read_plan, refuse_out_of_time
 from hub.planning.planner import basis_of, make_plan, rules_in_force
@@ -234,7 +235,8 @@ def _carry_out(
 ) -> Night:
     plan = evening.plan
     name = reviewed or fingerprint(plan)
-    ledger.forget_traces(before=hub.now.date() - timedelta(days=hub.config.hub.undo_days))
+    tonight = Nights(hub.now.date(), evening.memory.last_night)
+    ledger.forget_traces(before=tonight.borne_out - timedelta(days=hub.config.hub.undo_days))
     run = ledger.begin(
         started=datetime.now(UTC), fingerprint=name, as_of=hub.now.date(), undoing=undoing(plan)
     )

@@ -348,14 +348,41 @@ def test_values_from_before_are_deleted_from_the_ledger_when_their_days_are_over
     amend(town.mekom, town.mekom.bookings["B-1"], participant=Person(name="Berta Birne"))
     town.night()
 
-    def ledger() -> bytes:
-        return b"".join(path.read_bytes() for path in (town.folder / "var").iterdir())
+    assert b"Zwiebelturm" in _ledger(town)
+    assert b"Birne" not in _ledger(town)
+    for _ in range(5):
+        town.day += timedelta(days=7)
+        town.night()
+    assert b"Zwiebelturm" not in _ledger(town)
 
-    assert b"Zwiebelturm" in ledger()
-    assert b"Birne" not in ledger()
-    town.day += timedelta(days=31)
+
+@pytest.mark.parametrize("wrong", [date(2031, 1, 1), date(2001, 1, 1)])
+def test_one_night_on_a_wrong_clock_costs_nobody_the_way_back(town: Town, wrong: date) -> None:
     town.night()
-    assert b"Zwiebelturm" not in ledger()
+    right = town.day
+    town.day = wrong
+    town.night()
+
+    town.day = right + timedelta(days=1)
+
+    assert wrote(town.undo(1)) == ["amend mekom B-1", "cancel academy B-1", "cancel mekom VA-1"]
+
+
+def test_after_a_long_pause_values_from_before_are_deleted_in_the_second_night(town: Town) -> None:
+    town.mekom.put(booking(participant=Person(name="Zacharias Zwiebelturm", email="zz@example.org")))
+    town.night()
+    amend(town.mekom, town.mekom.bookings["B-1"], participant=Person(name="Berta Birne"))
+    town.night()
+    town.day += timedelta(days=100)
+
+    town.night()
+    assert b"Zwiebelturm" in _ledger(town)
+    town.night()
+    assert b"Zwiebelturm" not in _ledger(town)
+
+
+def _ledger(town: Town) -> bytes:
+    return b"".join(path.read_bytes() for path in (town.folder / "var").iterdir())
 
 
 # what was undone stays undone

@@ -24,10 +24,18 @@ class Nights:
         """Whether the clock stands before the last night: one of the two days is wrong."""
         return self.last is not None and self.tonight < self.last
 
+    @property
+    def borne_out(self) -> date:
+        """Tonight, or the last night where the clock may have jumped since: what is thrown away stays away."""
+        return self.last if self.last is not None and self._are_far_apart else self.tonight
+
+    @property
+    def _are_far_apart(self) -> bool:
+        return self.last is not None and self.tonight - self.last > FAR
+
     def counted(self, first: date | None) -> date | None:
         """The first day of an absence; None when it has to begin anew, because nobody looked for too long."""
-        is_far = self.last is not None and self.tonight - self.last > FAR
-        return None if is_far else first
+        return None if self._are_far_apart else first
 
     def is_second(self, first: date | None) -> bool:
         """Whether an absence that began on `first` has lasted for a second night."""

@@ -96,3 +96,14 @@ def test_no_absence_is_in_its_second_night_on_its_first_day_or_after_a_pause_or_
         assert first is not None
         assert first < tonight
         assert last is None or timedelta(0) <= tonight - last <= FAR
+
+
+@given(days, days)
+def test_what_is_thrown_away_for_good_is_so_only_where_the_last_night_bears_the_clock_out(
+    tonight: date, last: date
+) -> None:
+    day = Nights(tonight, last).borne_out
+
+    assert day <= last + FAR
+    assert day in {tonight, last}
+    assert Nights(tonight, None).borne_out == tonight
