@@ -33,10 +33,11 @@ def peeked(config: Configuration) -> Iterator[Ledger | None]:
             ledger.close()
 
 
-def run_named(name: str, ledger: Ledger | None) -> Run:
-    """The night of this number, or the last one that has a report. Raises: Misuse."""
+def run_named(name: str, ledger: Ledger | None, *, reported: bool = False) -> Run:
+    """The night of this number or the last one, killed or not; or the last one that was `reported`. Raises: Misuse."""
     if name == LAST:
-        found = next((run for run in (ledger.runs() if ledger else []) if run.document is not None), None)
+        newest = ledger.runs() if ledger else []
+        found = next((run for run in newest if run.document is not None or not reported), None)
     elif name.isdecimal():
         found = ledger.run(int(name)) if ledger else None
     else:

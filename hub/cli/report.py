@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @form_options
 def report(session: Session, *, run: str, form: Form) -> int:
     with peeked(session.configuration()) as ledger:
-        night = run_named(run, ledger)
+        night = run_named(run, ledger, reported=True)
     from hub.report import restored
 
     show(restored(_document(night)), form, session)

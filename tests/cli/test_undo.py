@@ -117,6 +117,19 @@ def test_a_night_that_never_was_points_to_the_list(night: Office, name: str) -> 
     assert "hub runs" in answer.err
 
 
+def test_the_last_night_is_the_last_one_even_if_it_was_killed(night: Office) -> None:
+    with closing(Ledger.open(str(night.file("var/hub.db")))) as ledger, ledger.lock():
+        ledger.begin(started=datetime.now(UTC), fingerprint="sha256:0", as_of=date(2013, 1, 14))
+    before = books(night)
+
+    answer = night.hub("undo last --yes")
+
+    assert "night 2" in answer.out
+    assert "night 1" not in answer.out
+    assert books(night) == before
+    assert night.hub("report last").out == night.hub("report 1").out
+
+
 def test_before_the_first_night_there_is_nothing_to_undo(office: Office) -> None:
     assert office.hub("undo last").code == 2
 
