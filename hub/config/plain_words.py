@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from hub.config.known_keys import holds_tables, known_keys
 from hub.config.problems import Problem, did_you_mean, written
+from hub.config.removed_keys import REMOVED
 from hub.config.toml_lines import KeyPath, line_of
 from hub.credentials import Objection
 from hub.language import Text, verbatim
@@ -109,6 +110,8 @@ def _in_words(
     if finding.objection is not None:
         return Text("{key}: {what}", key=key, what=finding.objection.what), finding.objection.remedy
     match finding.kind:
+        case "extra_forbidden" if key in REMOVED:
+            return Text("{key} is no longer known.", key=key), REMOVED[key]
         case "extra_forbidden":
             known = known_keys(model, inside[:-1]) + (also_known if len(inside) == 1 else ())
             remedy = did_you_mean(str(inside[-1]), known) or Text("Take it out.")

@@ -84,6 +84,14 @@ def test_all_problems_of_a_file_are_told_together_from_top_to_bottom(desk: Desk)
         ('language = "en"', "langage = 1", "line 2: hub.langage is not known here. Did you mean language?"),
         ("[limits]", "[limit]", "line 20: limit is not known here. Did you mean limits?"),
         (
+            "[limits]",
+            "[limits]\nshrink_share = 0.2",
+            (
+                "line 21: limits.shrink_share is no longer known. "
+                "Take it out: limits.cancel_share now says as well how much of a reading may be gone."
+            ),
+        ),
+        (
             'language = "en"',
             "colour = 1",
             "line 2: hub.colour is not known here. Known here: as_of, language, ledger, plugins, reports, timezone, undo_days.",
