@@ -13,6 +13,7 @@ import pytest
 
 from hub.nightly import Night
 from hub.testing.agreement import unlike
+from hub.testing.arrival import not_arrived
 from hub.testing.faults import Fault, Misfortune
 from hub.testing.world import PAIR, RING, World
 from hub.testing.wrongs import Picture, wrongs
@@ -74,6 +75,10 @@ class Life:
         quiet = self.night()
         after = Picture.of(self.world)
         found = [*wrongs(before, after, self.world), *unlike(self.world), *_restless(quiet)]
+        waiting = {str(one.ref) for one in quiet.facts.plan.questions}
+        found += [lack for lack in not_arrived(self.world) if not any(ref in lack for ref in waiting)]
+        if fault is None:
+            found += [f"{one.network}: something is held: {one.why}" for one in quiet.facts.plan.held]
         self.wrong += [f"seed {self.world.seed}, {self.world.day}, after {fault}: {one}" for one in found]
         self.world.tomorrow(self.luck.choice((1, 1, 3, 20)))
 
