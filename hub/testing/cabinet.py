@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 from weakref import finalize
@@ -22,6 +23,12 @@ CREATE TABLE IF NOT EXISTS faults (fault TEXT);
 CREATE TABLE IF NOT EXISTS traits (traits TEXT);
 CREATE TABLE IF NOT EXISTS numbers (kind TEXT PRIMARY KEY, last INTEGER);
 """
+
+
+@lru_cache(maxsize=50_000)
+def _parsed(kind: Kind, text: str) -> Noun:
+    """Nouns never change, so those of yesterday need not be read twice: a long life is mostly quiet."""
+    return _NOUN_OF[kind].model_validate_json(text)
 
 
 class Cabinet:
@@ -46,7 +53,7 @@ class Cabinet:
     def nouns(self, kind: Kind) -> list[Noun]:
         """All records of this kind, in the order in which they came."""
         found = self._rows("SELECT noun FROM nouns WHERE kind = ? ORDER BY rowid", kind)
-        nouns = [_NOUN_OF[kind].model_validate_json(text) for text in found]
+        nouns = [_parsed(kind, text) for text in found]
         self._saved.update({(kind, noun.id): noun for noun in nouns})
         return nouns
 

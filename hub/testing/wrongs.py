@@ -1,4 +1,4 @@
-"""The judge of a make-believe world: what was lost, doubled or cancelled without anybody having wanted it.
+"""The judge of a make-believe world: what was lost, doubled, cancelled, revived or made up, and nobody wanted it.
 
 It looks at the systems alone, and knows nothing of how the hub decides.
 """
@@ -6,11 +6,14 @@ It looks at the systems alone, and knows nothing of how the hub decides.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from hub.model import Booking, Course, CourseStatus, NetworkName, Ref
+from hub.model import Booking, Course, CourseStatus, Kind, NetworkName, Ref
+from hub.planning.compare import canonical, field_of
 from hub.testing.cabinet import Noun
+from hub.testing.traits import Traits
 from hub.testing.world import World
 
 
@@ -20,11 +23,13 @@ class Picture:
 
     records: Mapping[NetworkName, tuple[Noun, ...]]
     typed: Mapping[NetworkName, int]
+    traits: Mapping[NetworkName, Traits]
 
     @classmethod
     def of(cls, world: World) -> Picture:
         records: dict[NetworkName, tuple[Noun, ...]] = {}
         typed: dict[NetworkName, int] = {}
+        traits: dict[NetworkName, Traits] = {}
         for name in world.networks:
             with world.looking_at(name) as office:
                 records[name] = (
@@ -32,8 +37,18 @@ class Picture:
                     *office.courses.values(),
                     *office.bookings.values(),
                 )
-                typed[name] = len(office.typed)
-        return cls(records, typed)
+                typed[name], traits[name] = len(office.typed), office.traits
+        return cls(records, typed, traits)
+
+    @property
+    def own(self) -> dict[Ref, Noun]:
+        """Every record in the system of its home."""
+        return {
+            Ref(network, noun.kind, noun.id): noun
+            for network, nouns in self.records.items()
+            for noun in nouns
+            if noun.origin is None
+        }
 
     @property
     def by_name(self) -> dict[tuple[str, ...], str]:
@@ -58,6 +73,8 @@ def wrongs(before: Picture, after: Picture, world: World) -> list[str]:
         *_lost(before, after),
         *_overwritten(before, after),
         *_cancelled(before, after, world),
+        *_revived(before, after, world),
+        *_invented(before, after),
     ]
 
 
@@ -128,6 +145,41 @@ def _cancelled(before: Picture, after: Picture, world: World) -> Iterator[str]:
             if isinstance(noun, Booking) and _course_is_off(noun, network, wanted):
                 continue
             yield f"{network}: {ref} was cancelled, and nobody wanted that"
+
+
+def _revived(before: Picture, after: Picture, world: World) -> Iterator[str]:
+    """Records that people cancelled or removed, and that are back."""
+    for network, nouns in after.records.items():
+        was = {(noun.kind, noun.id): noun for noun in before.records[network]}
+        for noun in nouns:
+            earlier = was.get((noun.kind, noun.id))
+            if earlier is None and noun.origin in world.people.removed:
+                yield f"{network}: {noun.origin} was removed at home, and was written again"
+            elif isinstance(noun, Booking) and earlier is not None and _is_off(earlier) and not _is_off(noun):
+                yield f"{network}: {noun.origin or noun.id} was cancelled, and no longer is"
+
+
+def _invented(before: Picture, after: Picture) -> Iterator[str]:
+    """Values in copies that neither their home says nor anybody had typed there."""
+    homes = after.own
+    for network, nouns in after.records.items():
+        was = {noun.origin: noun for noun in before.records[network] if noun.origin is not None}
+        for noun in nouns:
+            if noun.origin not in homes:
+                continue
+            home = homes[noun.origin]
+            meant = [home, after.traits[network].written(home), was.get(noun.origin, home)]
+            for name in _TOLD[noun.kind]:
+                now = canonical(name, field_of(noun, name))
+                if now not in {canonical(name, field_of(one, name)) for one in meant}:
+                    yield f"{network}: {name} of {noun.origin} became {now!r}, and nobody said so"
+
+
+_TOLD: Final[Mapping[Kind, Sequence[str]]] = {
+    "member": (),
+    "course": ("title", "place", "starts_at", "ends_at", "capacity", "price_member", "price_guest"),
+    "booking": ("participant.name", "participant.email"),
+}
 
 
 def _is_off(noun: Noun) -> bool:

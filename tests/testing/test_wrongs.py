@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from hub.model import BookingStatus, CourseStatus, Person, Ref
 from hub.testing.system import MakeBelieve
+from hub.testing.traits import Traits
 from hub.testing.world import World
 from hub.testing.wrongs import Picture, wrongs
 from tests.planning.builders import booking, course
@@ -98,6 +100,14 @@ def cancel_a_copy(office: MakeBelieve) -> None:
     edit(office, "course", "A-1", status=CourseStatus.CANCELLED)
 
 
+def make_up_a_title(office: MakeBelieve) -> None:
+    edit(office, "course", "A-1", title="Ganz anders")
+
+
+def make_up_a_name(office: MakeBelieve) -> None:
+    edit(office, "booking", "guild/booking/B-1", participant=Person(name="Jemand anders"))
+
+
 PLANTED: Mapping[Callable[[MakeBelieve], None], tuple[str, str]] = {
     double_a_ref: ("guild", "guild has academy/course/A-1 2 times"),
     double_a_head: ("academy", "academy has ('A-1', 'Anna Apfel B-1') twice in one course"),
@@ -111,6 +121,11 @@ PLANTED: Mapping[Callable[[MakeBelieve], None], tuple[str, str]] = {
     blank_an_address: ("guild", "guild: booking B-1 was overwritten in participant"),
     rename_a_member: ("guild", "guild: member M-1 was overwritten in name"),
     cancel_a_booking: ("guild", "guild: guild/booking/B-1 was cancelled, and nobody wanted that"),
+    make_up_a_title: ("guild", "guild: title of academy/course/A-1 became 'Ganz anders', and nobody said so"),
+    make_up_a_name: (
+        "academy",
+        "academy: participant.name of guild/booking/B-1 became 'Jemand anders', and nobody said so",
+    ),
     cancel_a_copy: ("guild", "guild: academy/course/A-1 was cancelled, and nobody wanted that"),
 }
 
@@ -152,6 +167,42 @@ def test_a_night_in_which_all_is_well_is_not_accused(settled: World) -> None:
             settled.night()
         assert found == []
         settled.tomorrow(days=3)
+
+
+def test_bringing_back_what_was_cancelled_is_a_wrong_at_either_side(settled: World) -> None:
+    for network, number in (("guild", "B-1"), ("academy", "guild/booking/B-1")):
+        with settled.office(network) as office:
+            edit(office, "booking", number, status=OFF)
+
+    with judged(settled) as found:
+        for network, number in (("guild", "B-1"), ("academy", "guild/booking/B-1")):
+            with settled.office(network) as office:
+                edit(office, "booking", number, status=BookingStatus.REQUESTED)
+
+    assert found == [
+        "academy: guild/booking/B-1 was cancelled, and no longer is",
+        "guild: B-1 was cancelled, and no longer is",
+    ]
+
+
+def test_writing_again_what_was_removed_at_home_is_a_wrong(settled: World) -> None:
+    with settled.office("academy") as office:
+        copy = office.bookings["guild/booking/B-1"]
+        office.remove("booking", copy.id)
+    settled.people.removed.add(Ref("guild", "booking", "B-1"))
+
+    with judged(settled) as found, settled.office("academy") as office:
+        office.put(copy)
+
+    assert "academy: guild/booking/B-1 was removed at home, and was written again" in found
+
+
+def test_what_a_system_makes_of_a_value_is_not_made_up(tmp_path: Path) -> None:
+    world = World.build(tmp_path, 7, traits={"academy": Traits(), "guild": Traits(habits=("shouts",))})
+    with judged(world) as found:
+        world.night()
+
+    assert found == []
 
 
 def test_what_people_themselves_cancelled_is_no_wrong(settled: World) -> None:
