@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from hub.carried import Carried
 from hub.errors import HubError, NetworkError, UnsafePlan, most_urgent
-from hub.language import Text
 from hub.ledger.entries import CARRIED_OUT, OPEN
 from hub.memory import Outcome
 from hub.model import NetworkName
@@ -54,7 +53,7 @@ class Teller:
             titles=self.titles,
             outcomes=outcomes,
             exit_code=self._exit_code(plan, outcomes.values()),
-            quarantined=tuple(_put_aside(sick.error) for sick in told),
+            quarantined=tuple(sick.error for sick in told),
             asked_before=self.asked_before,
         )
 
@@ -80,10 +79,6 @@ def _as_answered(plan: Plan, carried: Carried) -> Plan:
 def _once(failures: Sequence[Failure]) -> tuple[Failure, ...]:
     """Each only once: who did not answer while writing does not answer while reading back."""
     return tuple({(failure.network, str(failure.error)): failure for failure in failures}.values())
-
-
-def _put_aside(error: HubError) -> Text:
-    return Text("{what} {remedy}", what=error.what, remedy=error.remedy or Text(""))
 
 
 def _remaining(plan: Plan, verified: Verified) -> Sequence[Remaining]:

@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import Final
 
 from hub.carried import Carried, Target
-from hub.changes import Add, Change, Reading, Record, Unreadable
+from hub.changes import Add, Change, Partial, Reading, Record, Unreadable
 from hub.errors import HubError
-from hub.language import Text
+from hub.language import Text, text_of
 from hub.lookup import by_ref, gone_from, tells_absence
 from hub.memory import Outcome
 from hub.model import Course, NetworkName, Ref
@@ -92,9 +92,11 @@ class _Look:
 
     def why_blind(self, ref: Ref) -> Text | None:
         """Why a record that it does not show may stand there all the same; None when it does not."""
+        if isinstance(self.reading.coverage, Partial):
+            return text_of(self.reading.coverage.reason)
         if self.gone:
             return Text("the reading lacks records that stood there before ({count})", count=self.gone)
-        return None if tells_absence(self.reading, ref) else Text("not everything there could be read")
+        return None if tells_absence(self.reading, ref) else Text("its record there cannot be read")
 
 
 def _verify(
@@ -133,8 +135,8 @@ def _compare(carried: Carried, planned: PlannedChange, record: Record[Shared], v
         return
     shown = _differing(carried.written[planned.id], carried.shown.get(planned.id, record))
     is_contradicted = bool(differing) and differing != shown
-    is_written = outcome.state == "done" or not differing or isinstance(planned.change, Add)
-    if not is_written or (is_contradicted and _is_as_before(carried.written[planned.id], differing)):
+    is_promised = outcome.state == "done" and not is_contradicted
+    if not is_promised and _is_as_before(carried.written[planned.id], differing):
         verified.outcomes[planned.id] = _not_there(planned, outcome)
         return
     carried.shown.setdefault(planned.id, record)
@@ -145,8 +147,8 @@ def _compare(carried: Carried, planned: PlannedChange, record: Record[Shared], v
 
 
 def _is_as_before(change: Change[Shared], differing: Sequence[Differing]) -> bool:
-    """Whether nothing has moved: then the change was only said to be made. A system's habit leaves something new."""
-    if isinstance(change, Add):
+    """Whether nothing has moved: then the change was not made. A system's habit leaves something new."""
+    if isinstance(change, Add) or not differing:
         return False
     return all(agree(one.field, one.seen, field_of(change.before, one.field)) for one in differing)
 

@@ -116,7 +116,7 @@ def test_what_a_partial_reading_back_does_not_show_is_neither_done_nor_lost() ->
 
     assert scene.states(verified.outcomes) == ["unknown", "done", "unknown"]
     outcome = verified.outcomes[plan.changes[0].id]
-    assert "could not be read back: not everything there could be read" in str(outcome.why)
+    assert "could not be read back: page 2 of 2 is missing" in str(outcome.why)
     assert str(outcome.remedy) == "Nothing to do: the next night looks whether it is there."
 
 
@@ -165,6 +165,26 @@ def test_a_row_that_only_had_a_proposed_number_is_not_missed_when_it_has_another
 
     assert scene.states(verified.outcomes) == ["done", "done", "done"]
     assert (MEKOM, "booking") in verified.readings
+
+
+def test_a_change_whose_record_is_garbled_now_is_neither_done_nor_lost() -> None:
+    scene = Scene()
+    plan = scene.plan
+    carried = scene.carry_out(plan)
+
+    class Garbling(Office):
+        def fetch(self, kind: Kind) -> Reading[Shared]:
+            rejects = [
+                Reject(place="row 9", why=Text("torn"), remedy=Text("Mend it."), id=record.id)
+                for record in super().fetch(kind).records
+            ]
+            return Reading([], rejects)
+
+    torn = Garbling(MEKOM, scene.diary, scene.mekom.system)
+    verified = read_back(plan, carried, {ACADEMY: scene.academy, MEKOM: torn})
+
+    assert scene.states(verified.outcomes) == ["unknown", "done", "unknown"]
+    assert "its record there cannot be read" in str(verified.outcomes[plan.changes[0].id].why)
 
 
 def test_a_row_that_became_unreadable_since_is_not_gone() -> None:
@@ -222,6 +242,38 @@ def test_an_amended_record_that_is_not_shown_is_refused_because_a_repeat_does_no
     verified = read_back(plan, carried, scene.offices)
 
     assert scene.states(verified.outcomes) == ["done", "done", "refused"]
+
+
+def test_an_unknown_amendment_that_stands_there_in_the_system_s_own_way_is_done_and_told() -> None:
+    scene = Scene()
+    scene.world.with_published(course("VA-2"))
+    scene.world.courses[ACADEMY][-1] = course("VA-2", title="Neuer Titel")
+    scene.mekom.system.put(scene.world.courses[MEKOM][-1])
+    scene.mekom.forget = True
+    plan = scene.plan
+    carried = scene.carry_out(plan)
+    amended = next(change for change in plan.changes if change.ref.id == "VA-2")
+    scene.mekom.system.put(scene.mekom.system.courses["VA-2"].model_copy(update={"title": "NEUER TITEL"}))
+
+    verified = read_back(plan, carried, scene.offices)
+
+    assert carried.outcomes[amended.id].state == "unknown"
+    assert verified.outcomes[amended.id].state == "done"
+    assert [(one.field, one.seen) for one in verified.differing] == [("title", "NEUER TITEL")]
+
+
+def test_an_unknown_amendment_whose_record_stands_as_before_was_not_written() -> None:
+    scene = Scene()
+    scene.world.with_published(course("VA-2"))
+    scene.world.courses[ACADEMY][-1] = course("VA-2", title="Neuer Titel")
+    scene.mekom.system.put(scene.world.courses[MEKOM][-1])
+    scene.mekom.lazy = True
+    plan = scene.plan
+    amended = next(change for change in plan.changes if change.ref.id == "VA-2")
+
+    verified = read_back(plan, scene.carry_out(plan), scene.offices)
+
+    assert "looked up: not written" in str(verified.outcomes[amended.id].why)
 
 
 def test_what_was_called_lost_and_stands_there_after_all_is_done() -> None:

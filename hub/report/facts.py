@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from hub.language import Text
+from hub.errors import HubError
 from hub.memory import Outcome
 from hub.model import NetworkName, Ref
 from hub.planning.plan import Held, Plan, Undo
@@ -42,7 +42,7 @@ class NightFacts:
     remaining: Sequence[Remaining] = ()
     plan_file: str | None = None
     exit_code: int = 0
-    quarantined: Sequence[Text] = ()
+    quarantined: Sequence[HubError] = ()
     asked_before: frozenset[str] = frozenset()
 
 

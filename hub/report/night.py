@@ -208,9 +208,13 @@ def _failures(night: NightFacts, scribe: Scribe) -> Iterator[FailureLine]:
             exit_code=failure.error.exit_code,
         )
     yield from _partial(night, scribe)
-    for why in night.quarantined:
+    for error in night.quarantined:
         yield FailureLine(
-            network=None, place=None, what=Text("left out: {why}", why=why), remedy=None, exit_code=5
+            network=None,
+            place=error.place,
+            what=Text("left out: {why}", why=error.what),
+            remedy=error.remedy,
+            exit_code=error.exit_code,
         )
 
 

@@ -78,9 +78,11 @@ class Phrases:
         why = self.sentences(alike[0].reason, alike[0].remedy)
         return f". {self.say(alike[0].where)}: {', '.join(names)}: {why}"
 
-    def reject(self, reject: RejectLine) -> str:
+    def reject(self, reject: RejectLine, *, network: str) -> str:
+        """One row; a place alone need not say whose it is."""
         field = f", {reject.field}" if reject.field else ""
-        return f"x {self.say(reject.place)}{field}: {self.sentences(reject.why, reject.remedy)}"
+        why = self.sentences(reject.why, reject.remedy)
+        return f"x {network}: {self.say(reject.place)}{field}: {why}"
 
     def failure(self, failure: FailureLine) -> str:
         place = f" ({self.say(failure.place)})" if failure.place else ""

@@ -179,7 +179,10 @@ class _Page:
     def _rejects(self) -> Iterator[str]:
         rejects = self.view.rejects
         shown = rejects if self.phrases.is_full else rejects[:_MOST_ROWS]
-        yield from map(self.phrases.reject, shown)
+        short_by_name = {network.name: network.short for network in self.view.networks}
+        for reject in shown:
+            short = short_by_name.get(reject.network, reject.network)
+            yield self.phrases.reject(reject, network=short)
         rest = len(rejects) - len(shown)
         if rest:
             yield f"x {self.phrases.say(Text('{count} more; `--full` lists all', count=rest))}"

@@ -14,16 +14,17 @@ import openpyxl
 
 from hub.config import load
 from hub.model import Course
-from hub.nightly import Night, open_hub, plan_night, sync_night
+from hub.nightly import Hub, Night, apply_night, open_hub, plan_night
+from hub.planning.document import as_document, to_json
 from hub.testing.system import MakeBelieve
 from hub.testing.world import Silent
-from tests.connectors.spreadsheet.builders import workbook_at
+from tests.connectors.spreadsheet.builders import BOOKING_HEADER, MEMBER_HEADER, workbook_at
 
 System = Literal["workbook", "make-believe"]
 YEARS: Final = range(2000, 2041)
 CLOCKS: Final = (time(0, 30), time(1, 30), time(2, 30), time(3, 30), time(23, 30))
 
-_HEADER: Final = ["Kursnummer", "Titel", "Beginn", "Ende", "Status", "Freigabe", "Verweis"]
+HEADER: Final = ["Kursnummer", "Titel", "Beginn", "Ende", "Status", "Freigabe", "Nie weitergeben", "Verweis"]
 _HUB_TOML: Final = """
 [hub]
 language = "en"
@@ -47,7 +48,7 @@ channel = "guild"
 valid_from = 1990-01-01
 """
 _SYSTEM: Final[Mapping[System, str]] = {
-    "workbook": 'connector = "spreadsheet"\npath = "{name}.xlsx"\nsheets = {{ courses = "Kurse" }}',
+    "workbook": 'connector = "spreadsheet"\npath = "{name}.xlsx"',
     "make-believe": 'connector = "make-believe"\npath = "{name}.db"',
 }
 
@@ -77,6 +78,13 @@ def walls(zone: ZoneInfo) -> list[datetime]:
     return [datetime.combine(day, at) for day in change_days(zone) for at in CLOCKS]
 
 
+def book_at(path: Path, courses: Sequence[Sequence[object]], *, header: Sequence[str] = HEADER) -> None:
+    """A workbook with these courses, and without members and bookings."""
+    workbook_at(
+        path, {"Mitglieder": [MEMBER_HEADER], "Kurse": [header, *courses], "Buchungen": [BOOKING_HEADER]}
+    )
+
+
 @dataclass(frozen=True)
 class House:
     """Both networks in one folder; `night()` is one `hub sync` on a day before all the courses."""
@@ -99,15 +107,15 @@ class House:
         (self.folder / "hub.toml").write_text(text, encoding="utf-8")
         for name, kind in (("academy", self.academy), ("guild", self.guild)):
             if kind == "workbook":
-                workbook_at(self.folder / f"{name}.xlsx", {"Kurse": [_HEADER]})
+                book_at(self.folder / f"{name}.xlsx", [])
 
     def type_in(self, rows: Mapping[str, tuple[object, object]]) -> None:
         """What the academy's people type into their workbook: number, begin and end as they stand in the cells."""
         lines = [
-            [number, f"Kurs {number}", begin, end, "offen", "guild", ""]
+            [number, f"Kurs {number}", begin, end, "offen", "guild", "", ""]
             for number, (begin, end) in rows.items()
         ]
-        workbook_at(self.folder / "academy.xlsx", {"Kurse": [_HEADER, *lines]})
+        book_at(self.folder / "academy.xlsx", lines)
 
     def offer(self, moments: Mapping[str, datetime]) -> None:
         """What the academy's own system knows, to the second."""
@@ -143,10 +151,15 @@ class House:
         office.close()
 
     def night(self) -> Night:
-        return sync_night(open_hub(load(self.folder / "hub.toml", environ={})), progress=Silent())
+        """A night in which everything held is confirmed: nobody plans a course for forty years from now."""
+        text = to_json(as_document(self.rehearse().facts.plan, language="en"))
+        return apply_night(self._hub(), text, confirm_held=True, progress=Silent())
 
     def rehearse(self) -> Night:
-        return plan_night(open_hub(load(self.folder / "hub.toml", environ={})), progress=Silent())
+        return plan_night(self._hub(), progress=Silent())
+
+    def _hub(self) -> Hub:
+        return open_hub(load(self.folder / "hub.toml", environ={}))
 
     def rehearse_without_ledger(self) -> Night:
         """As after the ledger was lost: every course is compared anew."""

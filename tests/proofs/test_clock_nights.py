@@ -16,7 +16,7 @@ import time_machine
 
 from hub.config import load
 from hub.ledger.store import Ledger
-from hub.model import Company, Member, Person
+from hub.model import Booking, Company, Course, Member, Person
 from hub.nightly import Night, open_hub, plan_night, sync_night
 from hub.testing.traits import Traits
 from hub.testing.world import Silent, World
@@ -81,12 +81,11 @@ class Vigil:
     def people_act(self, day: date) -> str:
         """A course is offered, somebody books, and the last booking is struck off the list; gives its number."""
         with self.world.office("academy") as office:
-            begin = datetime.combine(day + 7 * DAY, time(9), BERLIN)
-            office.put(course(f"A-{day:%Y%m%d}", starts_at=begin, released_to=frozenset({"guild"})))
+            office.put(offer(day))
         with self.world.office("guild") as office:
             gone = [one.id for one in office.bookings.values() if not one.status.is_cancelled][-1]
             office.remove("booking", gone)
-            office.put(wish(f"B-{day:%Y%m%d}", booked_on=day))
+            office.put(wish(f"B-{day:%Y%m%d}", day))
         return gone
 
     def start_again(self, moment: datetime) -> None:
@@ -129,29 +128,37 @@ def done_in(night: Night) -> set[str]:
     return {change.ref.id for change in facts.plan.changes if facts.outcomes[change.id].state == "done"}
 
 
-def wish(number: str, *, booked_on: date):  # type: ignore[no-untyped-def]
+def offer(day: date) -> Course:
+    """A course that is still to come when the clocks change next."""
+    begin = datetime.combine(day + 600 * DAY, time(9), BERLIN)
+    return course(f"A-{day:%Y%m%d}", starts_at=begin, released_to=frozenset({"guild"}))
+
+
+def wish(number: str, day: date) -> Booking:
+    """A booking for the course that was offered that day."""
     return booking(
         number,
-        course="A-FAR",
+        course=f"A-{day:%Y%m%d}",
         company=Company(name="Immer GmbH"),
         participant=Person(name=f"Anna {number}"),
-        booked_on=booked_on,
+        booked_on=day,
     )
 
 
 def settled(folder: Path, year: int) -> World:
-    """Two bookings for a course in the far future, passed on in the first days of that year."""
+    """A course with two bookings, passed on in the first days of that year."""
     world = World.build(folder, year, traits={"academy": Traits(), "guild": Traits()})
     text = world.config.read_text(encoding="utf-8").replace("2013-01-01", "1990-01-01")
     world.config.write_text(text, encoding="utf-8")
     world.day = date(year, 1, 3)
-    far = datetime(2041, 10, 27, 2, 30, tzinfo=BERLIN)
     with world.office("academy") as office:
-        office.put(course("A-FAR", starts_at=far, capacity=None, released_to=frozenset({"guild"})))
+        for number in list(office.courses):
+            office.remove("course", number)
+        office.put(offer(world.day))
     with world.office("guild") as office:
         office.put(Member(id="M-99", name="Immer GmbH"))
         for number in ("B-1", "B-2"):
-            office.put(wish(number, booked_on=world.day))
+            office.put(wish(number, world.day))
     return world
 
 

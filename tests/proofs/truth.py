@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -45,41 +45,55 @@ class Told:
         return {line["id"]: line["state"] for line in self.data["changes"]}
 
     def names(self, network: str, *words: str) -> Iterator[str]:
-        """What text and JSON do not say of this network, in these words."""
-        as_words = " ".join(self.text.split())
-        said = str({**self.data, "networks": (), "fingerprint": ""})
+        """What no line of the text and no part of the JSON says of this network, in these words."""
+        lines = [line for line in self.text.splitlines() if network.title() in line]
+        parts = [str(part) for part in _parts(self.data) if _is_about(part, network)]
         for word in words:
-            yield from (f"the text lacks {one!r}" for one in (word,) if one not in as_words)
-            yield from (f"the JSON lacks {one!r}" for one in (word,) if one not in said)
-        if network.title() not in as_words:
-            yield f"the text does not name {network}"
-        if not any(part.get("network") == network for part in _parts(self.data)):
-            yield f"the JSON does not name {network}"
+            if not any(word in line for line in lines):
+                yield f"the text does not say {word!r} of {network}"
+            if not any(word in part for part in parts):
+                yield f"the JSON does not say {word!r} of {network}"
+
+
+def _is_about(part: Mapping[str, Any], network: str) -> bool:
+    """Whether it happened in this network, or to a record whose home it is."""
+    return part.get("network") == network or str(part.get("ref", "")).startswith(f"{network}/")
 
 
 def _parts(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    for chapter in ("changes", "held", "remaining", "withheld", "missing", "rejects", "failures", "notes"):
-        yield from (part for part in data[chapter] if isinstance(part, dict))
+    for chapter in ("changes", "held", "remaining", "withheld", "missing", "rejects", "failures"):
+        yield from data[chapter]
 
 
-def untruths(told: Told, before: Picture, after: Picture, *, planned: int) -> list[str]:
-    """What a night says that is not so, or keeps to itself; empty when it is honest. `planned` is how many changes
-    a plan made right before it had."""
+def untruths(
+    told: Told,
+    before: Picture,
+    after: Picture,
+    *,
+    planned: Sequence[PlannedChange],
+    is_late: bool = False,
+) -> list[str]:
+    """What a night says that is not so, or keeps to itself; empty when it is honest.
+
+    `planned` are the changes of a plan that was made right before. Of what a system writes only after the night
+    (`is_late`), nobody could know.
+    """
     return [
         *_miscounted(told, planned),
         *_falsely_green(told),
         *_falsely_done(told, after),
-        *_untold(told, before, after),
+        *(() if is_late else _untold(told, before, after)),
     ]
 
 
-def _miscounted(told: Told, planned: int) -> Iterator[str]:
-    totals, lines, facts = told.data["totals"], told.data["changes"], told.night.facts
+def _miscounted(told: Told, planned: Sequence[PlannedChange]) -> Iterator[str]:
+    totals, lines = told.data["totals"], told.data["changes"]
     states = list(told.states.values())
-    dropped = planned - len(states)
-    unneeded = sum(1 for outcome in facts.outcomes.values() if outcome.change_id not in told.states)
-    if facts.plan.changes and dropped != unneeded:
-        yield f"{planned} were planned, and {len(states)} are told of"
+    yield from (
+        f"{change.ref} in {change.network} was planned, and nobody says what became of it"
+        for change in planned
+        if change.id not in told.states and not change.awaits_answer  # an answer may change nothing
+    )
     if totals["changes"] != sum(state in WRITTEN for state in states):
         yield f"{totals['changes']} changes are counted, of {states}"
     if totals["undone"] != sum(state not in WRITTEN for state in states):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hub.language import Text
+from hub.errors import PluginError
 from hub.model import NetworkName, Ref
 from hub.report import Remaining, view_of
 from hub.report.facts import facts_for
@@ -49,7 +49,7 @@ def test_a_stranger_sees_nothing() -> None:
         failures=[a_failure()],
     )
     remaining = Remaining(ref=BOOKING_REF, network=CLUSTER, title="VA-1", field="place")
-    night = a_night(plan, remaining=[remaining], quarantined=[Text("x.py is broken")])
+    night = a_night(plan, remaining=[remaining], quarantined=[PluginError("x.py is broken")])
     view = view_of(facts_for(HARZ, night))
     assert view.is_quiet
     assert view.withheld == ()

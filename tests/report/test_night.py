@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 
+from hub.errors import PluginError
 from hub.language import Text
 from hub.model import NetworkName
 from hub.planning.plan import Plan, ReadingSummary
@@ -84,8 +85,10 @@ def test_what_remains_without_values_is_only_said_to_differ() -> None:
     assert str(line.what) == "VA-1 in MEKOM: place is shown otherwise than it was written"
 
 
-def test_a_broken_plugin_is_a_failure_without_a_network() -> None:
-    view = view_of(a_night(a_plan(failures=[a_failure()]), quarantined=[Text("x.py: no such hook")]))
+def test_a_broken_plugin_is_a_failure_without_a_network_and_named_by_its_file() -> None:
+    broken = PluginError("no such hook", place="plugins/x.py, line 3", remedy="Correct it.")
+    view = view_of(a_night(a_plan(failures=[a_failure()]), quarantined=[broken]))
     network, plugin = view.failures
     assert (network.network, network.exit_code) == (CLUSTER, 3)
-    assert (plugin.network, plugin.exit_code, str(plugin.what)) == (None, 5, "left out: x.py: no such hook")
+    assert (plugin.network, plugin.exit_code, str(plugin.what)) == (None, 5, "left out: no such hook")
+    assert (str(plugin.place), str(plugin.remedy)) == ("plugins/x.py, line 3", "Correct it.")

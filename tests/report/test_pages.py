@@ -58,7 +58,7 @@ Missing
 ! VA-1: K. M. is gone from MEKOM since 2013-01-13; if it stays away, it is cancelled where it was copied to
 
 Could not be read
-x mekom.xlsx, row 12: “maybe” is no status. Write one of: requested, confirmed.
+x MEKOM: mekom.xlsx, row 12: “maybe” is no status. Write one of: requested, confirmed.
 
 Failures
 x VerpackungsCluster: no answer in 30 s. Ask the office. (crm.example.org)
@@ -142,7 +142,7 @@ Missing
 ! VA-1: K. M. is gone from MEKOM since 2013-01-13; if it stays away, it is cancelled where it was copied to
 
 Could not be read
-x mekom.xlsx, row 12: “maybe” is no status. Write one of: requested, confirmed.
+x MEKOM: mekom.xlsx, row 12: “maybe” is no status. Write one of: requested, confirmed.
 
 Failures
 x VerpackungsCluster: no answer in 30 s. Ask the office. (crm.example.org)
@@ -212,7 +212,7 @@ Missing
 ! VA-1: K. M. is gone from MEKOM since 2013-01-13; if it stays away, it is cancelled where it was copied to
 
 Could not be read
-x mekom.xlsx, row 12: “maybe” is no status. Write one of: requested, confirmed.
+x MEKOM: mekom.xlsx, row 12: “maybe” is no status. Write one of: requested, confirmed.
 
 Failures
 x VerpackungsCluster: no answer in 30 s. Ask the office. (crm.example.org)

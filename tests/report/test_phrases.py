@@ -104,8 +104,11 @@ def test_records_withheld_alike_share_a_line(count: int, named: str) -> None:
 
 
 def test_an_unreadable_row_names_its_field_where_one_is_at_fault() -> None:
-    assert EN.reject(REJECT) == "x row 7: no date. Type one."
-    assert EN.reject(replace(REJECT, field="booked_on")) == "x row 7, booked_on: no date. Type one."
+    assert EN.reject(REJECT, network="MEKOM") == "x MEKOM: row 7: no date. Type one."
+    assert (
+        EN.reject(replace(REJECT, field="booked_on"), network="MEKOM")
+        == "x MEKOM: row 7, booked_on: no date. Type one."
+    )
 
 
 def test_a_failure_names_its_place_and_remedy_where_it_has_them() -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
+from hub.errors import PluginError
 from hub.language import Text
 from hub.model import Ref
 from hub.planning.plan import FieldChange, Plan, PlannedChange, ReadingSummary
@@ -65,7 +66,9 @@ def a_full_night() -> NightFacts:
     why = Text("the sheet is locked.")
     done |= outcome(refused, "refused", why=why, remedy=Text("Unlock it."))
     remaining = [Remaining(ref=COURSE_REF, network=MEKOM, title="VA-1", field="place", sent="a ", seen="a")]
-    return a_night(plan, run=7, outcomes=done, remaining=remaining, quarantined=[Text("x.py is broken")])
+    return a_night(
+        plan, run=7, outcomes=done, remaining=remaining, quarantined=[PluginError("x.py is broken")]
+    )
 
 
 def many(count: int) -> list[PlannedChange]:
@@ -122,7 +125,7 @@ def test_each_matter_is_told_in_one_line_with_all_that_a_person_needs() -> None:
         "MEKOM is told: what the organiser answers)"
     ) in lines
     assert ". VA-9 Excel, not in MEKOM: the region offers it" in lines
-    assert "x mekom.xlsx, row 12: “maybe” is no status. Write one of: requested, confirmed." in lines
+    assert "x MEKOM: mekom.xlsx, row 12: “maybe” is no status. Write one of: requested, confirmed." in lines
     assert "x VerpackungsCluster: no answer in 30 s. Ask the office. (crm.example.org)" in lines
     assert "x left out: x.py is broken" in lines
     assert ". the agreement ended" in lines
@@ -195,9 +198,9 @@ def test_a_remedy_comes_with_the_place_to_go_to() -> None:
 
 def test_a_flood_of_unreadable_rows_is_cut_and_counted() -> None:
     night = a_night(a_plan(rejects=[a_reject(row) for row in range(120)]))
-    assert sum(line.startswith("x mekom.xlsx") for line in said(night)) == 50
+    assert sum(line.startswith("x MEKOM: mekom.xlsx") for line in said(night)) == 50
     assert "x 70 more; `--full` lists all" in said(night)
-    assert sum(line.startswith("x mekom.xlsx") for line in said(night, "full")) == 120
+    assert sum(line.startswith("x MEKOM: mekom.xlsx") for line in said(night, "full")) == 120
 
 
 def test_a_question_without_answers_is_only_asked() -> None:

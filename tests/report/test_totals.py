@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hub.language import Text
+from hub.errors import PluginError
 from hub.model import NetworkName
 from hub.planning.plan import FieldChange, ReadingSummary
 from hub.report import NightFacts, NightView, Remaining, view_of
@@ -73,7 +73,7 @@ def test_everything_that_waits_is_counted() -> None:
         failures=[a_failure()],
     )
     remaining = [Remaining(ref=COURSE_REF, network=MEKOM, title="VA-1", field="place")]
-    night = a_night(plan, quarantined=[Text("a plugin is broken")], remaining=remaining)
+    night = a_night(plan, quarantined=[PluginError("a plugin is broken")], remaining=remaining)
     assert headline(night) == (
         "Plan for 2013-01-14, nothing is written yet: nothing planned, 2 failures, 1 held, 1 shown otherwise, "
         "1 question, 2 withheld, 1 missing, 1 row not readable."
