@@ -159,8 +159,13 @@ class _Desk:
         except HubError as error:
             self._fail(error)
             return
-        if planned.ref in by_ref(*self.key, reading) or not tells_absence(reading, planned.ref):
+        if planned.ref in by_ref(*self.key, reading):
             self.carried.unproved.discard(self.key)
+            return
+        if not tells_absence(reading, planned.ref):
+            self.carried.closed[self.key] = Text(
+                "not tried: nobody could look whether refs are kept here, because not all of it could be read back"
+            )
             return
         del self.carried.shown[planned.id]
         self._stop_adding(planned)

@@ -161,6 +161,18 @@ class Paged(MemoryConnector):
         return super().fetch_courses(network)
 
 
+class CutAfterWriting(MemoryConnector):
+    """While `is_cut`, it shows none of its courses once there are any, and says so."""
+
+    is_cut = True
+
+    @hookimpl
+    def fetch_courses(self, network: Network) -> Reading[Course]:
+        if self.is_cut and self.courses:
+            return Reading([], coverage=Partial("page 1 of 1 is missing"))
+        return super().fetch_courses(network)
+
+
 class Placeless(MemoryConnector):
     """Has no field in which a course could carry its ref, and says so."""
 

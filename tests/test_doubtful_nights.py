@@ -17,7 +17,7 @@ from hub.model import BookingStatus, NetworkName, Person, Ref
 from hub.nightly import Night
 from hub.report.night import view_of
 from hub.report.view import Line
-from tests.faulty import Choosy, Idle, Numbering, Paged, Placeless, RefLess, Shouting, Slow
+from tests.faulty import Choosy, CutAfterWriting, Idle, Numbering, Paged, Placeless, RefLess, Shouting, Slow
 from tests.planning.builders import ACADEMY, MEKOM, booking, copy_of, course, member, request_of
 from tests.town import Town, wrote
 
@@ -338,6 +338,19 @@ def test_where_refs_were_kept_before_and_one_gets_lost_the_next_ones_go_alone(to
 
     assert held(night) == ["add VA-2", "add VA-3"]
     assert len(mekom.courses) == before + 1
+
+
+def test_where_nobody_could_look_whether_refs_are_kept_the_others_follow_the_next_night(town: Town) -> None:
+    mekom = with_mekom(town, CutAfterWriting)
+    for number in range(2, 9):
+        town.academy.put(course(f"VA-{number}"))
+
+    first = town.night()
+    assert (len(mekom.courses), state_of(first, VA_1), first.exit_code) == (1, "unknown", 3)
+
+    mekom.is_cut = False
+    assert wrote(town.night()) == [f"add mekom VA-{number}" for number in range(2, 9)]
+    assert (wrote(town.night()), town.night().exit_code, unsure(town)) == ([], 0, {})
 
 
 # answers that are false

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
@@ -14,8 +14,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from hub.carried import Carried
-from hub.changes import Add, Change, Done, Partial, Reading, Receipt, Record, Refused, Unknown
+from hub.changes import Add, Change, Done, Partial, Reading, Receipt, Record, Refused, Reject, Unknown
 from hub.errors import Rejected, Unreachable
+from hub.language import Text
 from hub.memory import Outcome
 from hub.model import Course
 from hub.planning.plan import PlannedChange, Shared
@@ -360,13 +361,41 @@ def test_a_system_that_cannot_be_read_after_the_first_add_is_left_alone() -> Non
     assert [str(failure.why) for failure in carried.failures] == ["no answer in 30 s"]
 
 
-def test_a_reading_that_is_cut_short_proves_no_loss() -> None:
-    class Cut(Portal):
+class Cut(Portal):
+    """Its readings lack the last record, or have a row that cannot be read, and say so."""
+
+    garbled: str | None = None
+
+    def fetch(self, kind: str) -> Reading[Shared]:
+        whole = super().fetch(kind)
+        if self.garbled is None:
+            return replace(whole, records=whole.records[:-1], coverage=Partial("page 2 of 2 is missing"))
+        row = Reject(place="row 1", why=Text("broken"), remedy=Text("mend it"), id=self.garbled)
+        return replace(whole, records=(), rejects=[row])
+
+
+@pytest.mark.parametrize("garbled", [None, "VA-000", "academy/course/VA-000"])
+def test_a_reading_that_cannot_show_the_first_added_one_proves_neither_loss_nor_keeping(
+    garbled: str | None,
+) -> None:
+    sent, carried, portal = adds(20), Carried(unproved={COURSES}), Cut()
+    portal.garbled = garbled
+
+    send(sent, portal, Diary(), carried)
+
+    assert [len(call) for call in portal.calls] == [1]  # no second one without its ref
+    assert states(carried, sent) == ["done", *["skipped"] * 19]
+    assert "nobody could look whether refs are kept here" in str(carried.outcomes[sent[1].id].why)
+    assert (carried.closed.keys(), carried.unproved, carried.failures) == ({COURSES}, {COURSES}, [])
+
+
+def test_a_reading_that_is_cut_short_and_shows_the_first_added_one_proves_that_refs_are_kept() -> None:
+    class CutElsewhere(Portal):
         def fetch(self, kind: str) -> Reading[Shared]:
-            return Reading([], coverage=Partial("page 2 of 2 is missing"))
+            return replace(super().fetch(kind), coverage=Partial("page 2 of 2 is missing"))
 
     sent, carried = adds(3), Carried(unproved={COURSES})
-    send(sent, Cut(), Diary(), carried)
+    send(sent, CutElsewhere(), Diary(), carried)
 
     assert states(carried, sent) == ["done"] * 3
 

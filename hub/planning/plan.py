@@ -185,7 +185,12 @@ class Plan:
         return not self.changes and not self.held
 
     def with_held_confirmed(self) -> Plan:
-        """The same plan after a person confirmed the held changes: they take their place among the others."""
+        """The same plan after a person confirmed the held changes: they take their place among the others.
+
+        Where nothing is held nothing moves: the way back from a night has an order of its own.
+        """
+        if not self.held:
+            return self
         confirmed = [held.change for held in self.held if held.change is not None]
         return replace(self, changes=in_order([*self.changes, *confirmed]), held=(), doubted=frozenset())
 

@@ -68,6 +68,15 @@ def test_fields_that_show_what_the_night_wrote_get_their_values_back(world: Worl
     assert (kept(plan), impossible(plan)) == ([], [])
 
 
+def test_where_nothing_is_held_a_confirmation_leaves_the_way_back_in_its_own_order(world: World) -> None:
+    course_copy, request = world.courses[MEKOM][0], world.bookings[ACADEMY][0]
+    plan = undone(world, an_add(course_copy, MEKOM), an_add(request, ACADEMY))
+
+    confirmed = plan.with_held_confirmed()
+
+    assert lines(confirmed) == ["cancel academy B-1 status", "cancel mekom VA-1 status"]
+
+
 def test_an_added_record_is_cancelled_in_its_own_kind_of_words(world: World) -> None:
     course_copy, request = world.courses[MEKOM][0], world.bookings[ACADEMY][0]
 
