@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -18,13 +18,19 @@ class Shelf:
 
     `settled` holds their fingerprints. `basis` is a digest of the rules they were settled under (agreements,
     settings, regional offers); under other rules nothing counts as settled. `records` is how many records
-    the last reading that was believed had (None before the first), `columns` which fields it had a place for and what the system called them.
+    the last reading that was believed had (None before the first), `columns` which fields it had a place for and
+    what the system called them, `settings` a digest of what hub.toml said of the network's systems then (None unknown).
     """
 
     settled: frozenset[bytes] = frozenset()
     basis: str = ""
     records: int | None = None
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    settings: str | None = None
+
+    def under(self, settings: str | None) -> Shelf:
+        """As far as it still counts: systems that are set up otherwise now may have other columns."""
+        return self if self.settings in {None, settings} else replace(self, columns={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,11 @@ class Memory:
     key: bytes = b""  # for the digests of `agreed`
     last_night: date | None = None  # the day of the last night that ended and was believed
     applied: int = 0  # how many changes were ever carried out on this ledger: moves with every write
+
+    def under(self, settings: Mapping[NetworkName, str]) -> Memory:
+        """As far as it still counts when hub.toml says this of the networks' systems."""
+        shelves = {key: shelf.under(settings.get(key[0])) for key, shelf in self.shelves.items()}
+        return replace(self, shelves=shelves)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

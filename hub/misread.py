@@ -64,7 +64,10 @@ def _columns_gone(kind: Kind, headers: Sequence[str]) -> Unusable:
             kind=plural(kind),
             columns=listed(headers),
         ),
-        remedy=Text("Put them back. A column that nobody needs any more may be empty, but keeps its header."),
+        remedy=Text(
+            "Put them back; a column may be empty, but keeps its header. If one is gone for good, name those that are left "
+            "at columns in this system's table of hub.toml: under other settings, other columns are believed."
+        ),
     )
 
 

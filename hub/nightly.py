@@ -37,7 +37,7 @@ from hub.reading import catalogues_of, members_of, read_all, snapshot_of
 from hub.report.facts import NightFacts
 from hub.report.night import view_of
 from hub.report.storage import restored, stored
-from hub.rules import rules_of, titles_of
+from hub.rules import rules_of, settings_of, titles_of
 from hub.settling import Ending
 from hub.telling import Teller, tell_plugins, with_failures
 from hub.undoing import Undoer, undoing
@@ -177,12 +177,13 @@ def _plan(hub: Hub, ledger: Ledger | None, progress: Progress, *, undoes: int | 
     _refuse_wrong_configuration(hub)
     memory = ledger.memory(with_agreed=False) if ledger is not None else Memory()
     readings = read_all(hub.connections.networks, hub.connections.failures, say=progress.step)
-    readings = without_misread(readings, memory)
+    known = memory.under(settings_of(hub.config))
+    readings = without_misread(readings, known)
     rules = rules_of(hub.config, hub.catalogue)
     basis = rules_in_force(
         rules, memory, day=hub.now.date(), regional=readings.course_fingerprints(_regional(hub.config))
     )
-    snapshot = snapshot_of(readings, memory, basis=basis)
+    snapshot = snapshot_of(readings, known, basis=basis)
     if ledger is not None and (undoes is not None or not snapshot.is_all_quiet):
         memory = ledger.memory(with_agreed=True)
     progress.step(Text("Planning"))
@@ -255,7 +256,8 @@ def _carry_out(
         verified = read_back(plan, carried, targets, before=evening.snapshot.readings)
         journal.read_back(plan, carried, verified)
     progress.step(Text("Remembering"))
-    ending = Ending(evening.snapshot, plan, carried, verified, evening.memory, evening.basis)
+    settings = settings_of(hub.config)
+    ending = Ending(evening.snapshot, plan, carried, verified, evening.memory, evening.basis, settings)
     remember = ending.what_to_remember()
     ledger.settle(
         run,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from hub import __version__
 from hub.config import Configuration
 from hub.model import NetworkName
@@ -27,6 +29,11 @@ def rules_of(config: Configuration, catalogue: Catalogue) -> Rules:
             plugins=plugins,
         ),
     )
+
+
+def settings_of(config: Configuration) -> Mapping[NetworkName, str]:
+    """A digest of what hub.toml says of each network's systems."""
+    return {NetworkName(name): digest_of(said) for name, said in config.systems().items()}
 
 
 def titles_of(config: Configuration) -> Titles:

@@ -37,6 +37,7 @@ class Ending:
     verified: Verified
     memory: Memory
     basis: str
+    settings: Mapping[NetworkName, str]
 
     def what_to_remember(self) -> Remembered:
         """Settled is a record that nobody has to look at again until it moves.
@@ -84,7 +85,7 @@ class Ending:
         )
         is_doubted = key in self.plan.doubted or not reading.is_complete
         records = view.shelf.records if is_doubted else len(reading.records) + len(reading.rejects)
-        return Shelf(settled, self.basis, records, dict(reading.columns))
+        return Shelf(settled, self.basis, records, dict(reading.columns), self.settings.get(view.network))
 
     def _looked_at(self, view: View[Shared]) -> frozenset[bytes]:
         """Records that the plan was made with; where a partner could not be seen, only those that did not move."""

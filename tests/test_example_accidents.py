@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.office import Office, office
 from tests.test_example_night import CLUSTER, MEKOM, edited, rows, set_cell
@@ -45,12 +46,41 @@ def test_workbooks_swapped_in_hub_toml_fail_both_networks_and_stay_as_they_are(e
     example.edit("hub.toml", "swapped", CLUSTER)
     before = example.file(MEKOM).read_bytes(), example.file(CLUSTER).read_bytes()
 
-    example.file("var/hub.db").unlink()  # else it is the columns of last night that are missed first
     night = example.hub("sync")
 
     assert night.code == 3
     assert night.out.count("Are the two sides swapped in hub.toml?") == 2
     assert (example.file(MEKOM).read_bytes(), example.file(CLUSTER).read_bytes()) == before
+
+
+def test_a_column_that_is_gone_for_good_is_confirmed_by_naming_another_in_hub_toml(example: Office) -> None:
+    example.hub("sync")
+    with edited(example, MEKOM, "Buchungen") as sheet:
+        _drop(sheet, "E-Mail")
+    assert "columns of last night are gone: E-Mail" in example.hub("sync").out
+    example.edit("hub.toml", f'path = "{MEKOM}"', f'path = "{MEKOM}"\ncolumns.bookings.status = "Status"')
+
+    confirmed = example.hub("sync")
+
+    assert "columns of last night are gone" not in confirmed.out
+    assert confirmed.code != 3
+    with edited(example, MEKOM, "Buchungen") as sheet:
+        _drop(sheet, "Firma")
+    assert "columns of last night are gone: Firma" in example.hub("sync").out
+
+
+def test_the_safeguards_that_went_with_new_settings_are_told(example: Office) -> None:
+    example.hub("sync")
+    with edited(example, CLUSTER, "Programm") as sheet:
+        _drop(sheet, "Nie weitergeben")
+    example.edit("hub.toml", f'path = "{CLUSTER}"', f'path = "{CLUSTER}"\nbackups = 9')
+
+    assert "so no course can be marked so" in example.hub("plan").out
+
+
+def _drop(sheet: Worksheet, header: str) -> None:
+    [index] = [cell.column for row in sheet.iter_rows(max_row=6) for cell in row if cell.value == header]
+    sheet.delete_cols(index)
 
 
 def test_a_field_that_is_shared_from_now_on_is_filled_in_everywhere_without_a_question(

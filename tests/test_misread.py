@@ -52,6 +52,26 @@ def test_columns_that_are_there_or_decide_nothing_or_are_not_told_fail_nobody(
     assert failed(believed({(MEKOM, "booking"): reading(columns=columns)}, last)) == set()
 
 
+def test_columns_of_a_system_that_is_set_up_otherwise_since_are_missed_no_more() -> None:
+    last = Memory(
+        shelves={
+            (network, "booking"): Shelf(columns={"status": "Status"}, settings="as before")
+            for network in (MEKOM, ACADEMY, WRG)
+        }
+    )
+    less = {key: reading(columns={"company": "Firma"}) for key in last.shelves}
+
+    found = believed(less, last.under({MEKOM: "otherwise", ACADEMY: "as before"}))
+
+    assert failed(found) == {ACADEMY}
+
+
+def test_columns_are_missed_whose_settings_nobody_noted() -> None:
+    last = Memory(shelves={(MEKOM, "booking"): Shelf(columns={"status": "Status"}, records=7)})
+
+    assert last.under({MEKOM: "otherwise"}) == last
+
+
 # the two sides are swapped
 
 

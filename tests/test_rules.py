@@ -9,7 +9,7 @@ import pytest
 import hub.rules
 from hub.planning.planner import Rules
 from hub.plugging import discover
-from hub.rules import rules_of, titles_of
+from hub.rules import rules_of, settings_of, titles_of
 from tests.planning.builders import MEKOM
 from tests.plugging.builders import TWO_NETWORKS, configured, plugin, written
 
@@ -62,3 +62,14 @@ def test_a_network_is_called_by_its_title(tmp_path: Path) -> None:
     titles = titles_of(configured(tmp_path, f'[networks.mekom]\ntitle = "MEKOM e.V."\n{TWO_NETWORKS}'))
 
     assert titles(MEKOM) == "MEKOM e.V."
+
+
+def test_the_settings_of_a_networks_systems_are_its_own(tmp_path: Path) -> None:
+    before = settings_of(configured(tmp_path, TWO_NETWORKS))
+    changed = TWO_NETWORKS.replace('"mycrm"', '"mycrm"\n    url = "https://new.example.org"')
+    titled = f'[networks.mekom]\ntitle = "MEKOM e.V."\n{TWO_NETWORKS}'
+
+    after = settings_of(configured(tmp_path, changed))
+
+    assert [name for name in before if before[name] != after[name]] == [MEKOM]
+    assert settings_of(configured(tmp_path, titled)) == before

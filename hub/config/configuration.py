@@ -70,7 +70,7 @@ class Configuration:
         """
         rules = {
             "hub": self.hub.model_dump(mode="json", include={"timezone", "as_of"}),
-            "networks": {name: _rules_of(network) for name, network in self.networks.items()},
+            "networks": self.systems(),
             "agreements": {name: agreed.model_dump(mode="json") for name, agreed in self.agreements.items()},
             "limits": self.limits.model_dump(mode="json", exclude={"call_seconds", "call_memory_mb"}),
         }
@@ -82,6 +82,10 @@ class Configuration:
         """The connector kinds in use."""
         systems = (system for network in self.networks.values() for system in network.systems.values())
         return sorted({system.connector for system in systems})
+
+    def systems(self) -> Mapping[str, object]:
+        """What decides how each network is read and written, by network; of secrets only that they are there."""
+        return {name: _rules_of(network) for name, network in self.networks.items()}
 
     @property
     def place(self) -> str:

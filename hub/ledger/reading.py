@@ -22,7 +22,7 @@ def all_shelves(connection: Connection) -> dict[tuple[NetworkName, Kind], Shelf]
     """Every shelf, its fingerprints unpacked."""
     return {
         (NetworkName(row.network), row.kind): Shelf(
-            unpack_fingerprints(row.settled), row.basis, row.records, json.loads(row.columns)
+            unpack_fingerprints(row.settled), row.basis, row.records, json.loads(row.columns), row.settings
         )
         for row in connection.execute(select(shelves))
     }

@@ -116,6 +116,7 @@ shelves = Table(
     Column("records", Integer),  # none until a reading was believed
     Column("columns", Text, nullable=False),  # header by field, as JSON
     Column("settled", LargeBinary, nullable=False),  # sorted fingerprints, end to end
+    Column("settings", Text),  # a digest; none in a ledger of the first hub
 )
 
 agreed = Table(

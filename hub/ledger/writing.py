@@ -130,6 +130,7 @@ def put_shelves(connection: Connection, shelf_by_place: Mapping[tuple[NetworkNam
             "records": shelf.records,
             "columns": json.dumps(dict(shelf.columns), sort_keys=True),
             "settled": pack_fingerprints(shelf.settled),
+            "settings": shelf.settings,
         }
         for (network, kind), shelf in shelf_by_place.items()
     )

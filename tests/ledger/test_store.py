@@ -54,7 +54,7 @@ def test_folder_and_file_are_made_when_they_are_not_there(tmp_path: Path) -> Non
 
 def test_what_a_night_settles_is_what_the_next_one_remembers(url: str) -> None:
     settlement = Settlement(
-        shelves={(MEKOM, "member"): Shelf(frozenset({b"twelve bytes"}), "basis", 98)},
+        shelves={(MEKOM, "member"): Shelf(frozenset({b"twelve bytes"}), "basis", 98, settings="digest")},
         agreed={(a_ref(), CLUSTER): {"title": Agreed(b"sent", b"seen"), "place": Agreed(b"same", b"same")}},
         missing_since={a_ref(8): TODAY},
     )

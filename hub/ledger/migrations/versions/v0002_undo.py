@@ -1,4 +1,4 @@
-"""What it takes to undo a night, whose night it is, and a shelf whose reading was never believed."""
+"""What it takes to undo a night, whose night it is, and shelves of readings that nobody believed or expects."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ def upgrade() -> None:
     op.execute("ALTER TABLE hub_runs ADD COLUMN undoes INTEGER REFERENCES hub_runs (number)")
     with op.batch_alter_table("hub_shelves") as shelves:
         shelves.alter_column("records", existing_type=sa.Integer, nullable=True)
+        shelves.add_column(sa.Column("settings", sa.Text))
     _what_undoing_needs()
     _whose_it_is()
 
