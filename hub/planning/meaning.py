@@ -47,4 +47,5 @@ def _why_begin(begin: datetime, before: object, now: datetime) -> Text | None:
     is_far = begin - now > FAR
     if isinstance(before, datetime):
         is_far = is_far or abs(begin - before) > FAR or before > now >= begin
-    return Text("it would begin on {day}", day=begin.date()) if is_far else None
+    day = begin.astimezone(now.tzinfo).date()
+    return Text("it would begin on {day}", day=day) if is_far else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -131,3 +131,9 @@ def test_an_answer_in_the_booker_s_own_row_is_not_judged() -> None:
     world = in_the_office(booking(participant=person(name="anna@harzer-holz.example"), note="x"))
 
     assert lines(world.plan()) == ["amend mekom B-1 note"]
+
+
+def test_the_day_is_the_one_on_the_offices_clock_whatever_the_system_counts_in() -> None:
+    late = datetime(2103, 1, 10, 23, 30, tzinfo=UTC)
+
+    assert why_held(moved(SOON, late)) == ["it would begin on 2103-01-11"]

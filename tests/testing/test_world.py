@@ -175,3 +175,14 @@ def test_a_plan_file_is_applied_once(world: World) -> None:
     assert world.apply(text).exit_code == 0
     with pytest.raises(StalePlan):
         world.apply(text)
+
+
+def test_a_night_is_undone_as_a_person_would_undo_it(world: World) -> None:
+    world.night()
+
+    undone = world.undo(1)
+
+    assert undone.exit_code == 0
+    with world.looking_at("guild") as office:
+        assert {course.status for course in office.courses.values()} == {"cancelled"}
+    assert world.night().facts.plan.changes == []
