@@ -149,6 +149,7 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Nights:
         ),
         made_sick(settled(folder("checked"), *map(kind_of, CHECKING)), CHECKING, "call_seconds = 4.0"),
     ]
+    (worlds[1].folder / "plugins" / "unused.py").write_text("import nowhere\n", encoding="utf-8")
     lines = [*["sync --format json"] * 4, "check --format json"]
     with ThreadPoolExecutor() as pool:
         return Nights(*pool.map(hub, worlds, lines))
@@ -199,6 +200,12 @@ def by_name(misdeeds: Sequence[Misdeed]) -> Callable[[Any], Any]:
 def test_a_network_that_hurts_fails_by_its_name(nights: Nights, misdeed: Misdeed, tried: Tried) -> None:
     check_that_it_is_named(nights.crowded, misdeed)
     tried.count("hurting plugins")
+
+
+def test_a_broken_plugin_that_no_network_uses_is_named_by_its_file(nights: Nights) -> None:
+    (broken,) = (each for each in nights.crowded.data["failures"] if each["network"] is None)
+
+    assert broken["text"].startswith("left out: plugins/unused.py:1: Loading this plugin raised ")
 
 
 @LINUX

@@ -9,24 +9,27 @@ from threading import Thread
 from time import sleep
 from typing import Final, NoReturn
 
+from hub.cli.codes import INTERRUPTED
 from hub.cli.streams import ERR, give_stdout_away
 
 _PATIENCE: Final = 3.0  # seconds
+_AFTER_CTRL_C: Final = 0.5  # seconds
 _STANDSTILL: Final = 3600.0  # seconds
 
 
 def leave(code: int) -> NoReturn:
-    """With this exit code, at once or after three seconds.
+    """With this exit code, at once or after three seconds; whoever pressed Ctrl-C waits half a second.
 
     So long Python may wait for what plugins have left: threads, pools, work that they registered for the end.
     """
     give_stdout_away()
-    Thread(target=_end_anyway, args=(code,), daemon=True).start()
+    patience = _AFTER_CTRL_C if code == INTERRUPTED else _PATIENCE
+    Thread(target=_end_anyway, args=(code, patience), daemon=True).start()
     sys.exit(code)
 
 
-def _end_anyway(code: int) -> None:
-    sleep(_PATIENCE)
+def _end_anyway(code: int, patience: float) -> None:
+    sleep(patience)
     os._exit(code)
 
 

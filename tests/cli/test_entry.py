@@ -92,13 +92,43 @@ def test_an_interruption_is_code_130(office: Office, monkeypatch: pytest.MonkeyP
     assert office.hub("plan").code == 130
 
 
+SLOW = {
+    "to load": """
+import time
+from pathlib import Path
+Path("asleep").touch()
+time.sleep(1000)
+""",
+    "to read": """
+import time
+from pathlib import Path
+from hub import Settings, hookimpl
+
+class Slow:
+    def __init__(self, settings):
+        pass
+
+    @hookimpl
+    def fetch_members(self):
+        Path("asleep").touch()
+        time.sleep(1000)
+
+@hookimpl
+def register_connectors(register):
+    register("slow", Slow, Settings)
+""",
+}
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no signals between processes")
-def test_control_c_in_a_real_process_is_code_130_without_traceback(office: Office) -> None:
-    office.file("plugins/slow.py").write_text(
-        "import time\nfrom pathlib import Path\nPath('asleep').touch()\ntime.sleep(1000)\n", encoding="utf-8"
-    )
+@pytest.mark.parametrize(("line", "slow"), [("plan", "to load"), ("sync", "to read")])
+def test_control_c_in_a_real_process_is_code_130_without_traceback(
+    office: Office, line: str, slow: str
+) -> None:
+    office.edit("hub.toml", "[limits]", '[networks.slow.systems.slow]\nconnector = "slow"\n\n[limits]')
+    office.file("plugins/slow.py").write_text(SLOW[slow], encoding="utf-8")
     running = subprocess.Popen(
-        [sys.executable, "-m", "hub", "plan"],
+        [sys.executable, "-m", "hub", line],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

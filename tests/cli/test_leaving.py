@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from hub.cli import leaving
+from hub.cli.codes import INTERRUPTED
 from hub.cli.leaving import leave
 from tests.office import process
 
@@ -47,14 +48,19 @@ def test_what_is_printed_at_the_end_is_no_result(tmp_path: Path) -> None:
     assert (done.stdout, done.stderr) == ("the result\n", "laterlate\n")
 
 
-def test_whoever_leaves_with_nothing_left_leaves_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoever_leaves_does_so_at_once_and_is_waited_for_so_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(leaving, "give_stdout_away", lambda: None)
-    monkeypatch.setattr(leaving, "_end_anyway", lambda code: None)
+    told: list[tuple[int, float]] = []
+    monkeypatch.setattr(leaving, "_end_anyway", lambda *given: told.append(given))
 
-    with pytest.raises(SystemExit) as left:
-        leave(3)
+    for code in (3, INTERRUPTED):
+        with pytest.raises(SystemExit) as left:
+            leave(code)
+        assert left.value.code == code
+    while len(told) < 2:
+        time.sleep(0.001)
 
-    assert left.value.code == 3
+    assert sorted(told) == [(3, 3.0), (INTERRUPTED, 0.5)]
 
 
 def test_after_some_patience_the_process_ends_anyway(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,9 +68,9 @@ def test_after_some_patience_the_process_ends_anyway(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(leaving, "sleep", told.append)
     monkeypatch.setattr(os, "_exit", told.append)
 
-    leaving._end_anyway(5)
+    leaving._end_anyway(5, 2.0)
 
-    assert told == [3.0, 5]
+    assert told == [2.0, 5]
 
 
 def test_a_standstill_inside_c_ends_the_process_and_names_the_line(tmp_path: Path) -> None:

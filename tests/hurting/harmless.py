@@ -45,5 +45,6 @@ HARMLESS: Final[Sequence[Misdeed]] = [
     ),
     Misdeed("has a lot to do at the end", f"atexit.register(time.sleep, 10**6)\n{GOOD}"),
     Misdeed("prints at the end", f"atexit.register(print, 'noise')\n{GOOD}"),
+    Misdeed("comes back twice", f"if hasattr(os, 'fork'):\n    os.fork()\n{GOOD}"),
     Misdeed("leaves at the end", f"atexit.register(sys.exit, 0)\n{GOOD}"),
 ]
