@@ -140,14 +140,14 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Nights:
     folder = tmp_path_factory.mktemp
     worlds = [
         settled(folder("usual")),
-        made_sick(settled(folder("crowded")), READING, "call_seconds = 5.0"),
+        made_sick(settled(folder("crowded")), READING, "call_seconds = 6.0"),
         made_sick(settled(folder("hungry")), EATING, "call_memory_mb = 300"),
         made_sick(
             settled(folder("written"), *map(kind_of, WRITING)),
             WRITING,
-            "call_seconds = 4.0\ncall_memory_mb = 300",
+            "call_seconds = 6.0\ncall_memory_mb = 300",
         ),
-        made_sick(settled(folder("checked"), *map(kind_of, CHECKING)), CHECKING, "call_seconds = 4.0"),
+        made_sick(settled(folder("checked"), *map(kind_of, CHECKING)), CHECKING, "call_seconds = 9.0"),
     ]
     (worlds[1].folder / "plugins" / "unused.py").write_text("import nowhere\n", encoding="utf-8")
     lines = [*["sync --format json"] * 4, "check --format json"]

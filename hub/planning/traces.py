@@ -17,7 +17,7 @@ def traces_of(planned: PlannedChange, *, key: bytes) -> Mapping[str, Trace]:
     """By field: its value before the change, and a digest of what is to be written."""
     if isinstance(planned.change, Add):
         sent = digests_of_added(planned.change.value, key=key)
-        return {name: Trace(before=None, sent=digest) for name, digest in sent.items()}
+        return {name: Trace(before=None, sent=found) for name, found in sent.items()}
     return {
         name: Trace(before=plain(field.before), sent=digest(name, field.after, key=key))
         for name, field in planned.fields.items()

@@ -131,7 +131,12 @@ def _home_of(entry_point: EntryPoint) -> str | None:
     """The file or package folder that the entry point's code lives in, found without running any of it."""
     try:
         spec = _outermost(entry_point.module)
-    except (ImportError, ValueError, AttributeError):  # the last one where the entry point's text is garbled
+    except (
+        ImportError,
+        ValueError,
+        AttributeError,
+        AssertionError,
+    ):  # the last two where its text is garbled
         return None
     if spec is None or spec.origin is None:
         return None

@@ -81,13 +81,12 @@ def receipts(given: object, changes: Sequence[Change[Any]], noun: type[Noun]) ->
 
 
 def _receipt(given: Receipt[Any], change_id: str, noun: type[Noun]) -> Receipt[Any]:
-    match given:
-        case Done():
-            return Done(change_id, records([given.record], noun)[0])
-        case Refused():
-            return Refused(change_id, words(given.why, "why"), words(given.remedy, "remedy"))
-        case Unknown():
-            return Unknown(change_id, words(given.why, "why"))
+    if isinstance(given, Done):
+        return Done(change_id, records([given.record], noun)[0])
+    why = words(given.why, "why")
+    if isinstance(given, Refused):
+        return Refused(change_id, why, words(given.remedy, "remedy"))
+    return Unknown(change_id, why)
 
 
 def findings(given: object) -> Sequence[Finding]:
