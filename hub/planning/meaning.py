@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
@@ -13,6 +14,8 @@ from hub.planning.plan import FieldChange, PlannedChange
 
 FAR: Final = timedelta(days=3 * 366)
 """No course is planned so far ahead, or moved so far; a year that was typed wrongly is."""
+
+_ADDRESS: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
 def cannot_be_meant(changes: Sequence[PlannedChange], draft: Draft, limits: Limits) -> Mapping[str, Text]:
@@ -32,7 +35,7 @@ def _why(change: PlannedChange, now: datetime) -> Text | None:
 
 def _why_field(name: str, field: FieldChange, now: datetime) -> Text | None:
     match name, field.after:
-        case (("participant.name" | "company.name"), str() as text) if "@" in text:
+        case (("participant.name" | "company.name"), str() as text) if _ADDRESS.fullmatch(text.strip()):
             return Text("an e-mail address stands where the name belongs")
         case "participant.email", str() as text if "@" not in text and "@" in str(field.before):
             return Text("what stands where the e-mail address belongs is none")

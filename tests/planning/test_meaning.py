@@ -68,6 +68,19 @@ def test_a_company_is_no_address_either() -> None:
 
 
 @pytest.mark.parametrize(
+    "name", ["M@rketing Harz GmbH", "trend@work", "K@ffee & mehr e.K.", "shop@home.example GmbH"]
+)
+def test_a_company_may_have_a_name_with_an_at_in_it(name: str) -> None:
+    world = in_the_office(booking(company=Company(name=name)))
+    world.members[MEKOM] = [member(name=name)]
+
+    plan = world.plan()
+
+    assert lines(plan) == ["amend academy B-1 company.name"]
+    assert plan.held == []
+
+
+@pytest.mark.parametrize(
     "participant", [person(name="Anna Birne"), person(email="neu@harzer-holz.example"), person(email=None)]
 )
 def test_what_can_be_meant_goes_over(participant: Person) -> None:
