@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
@@ -41,10 +41,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intent:
-    """A change the hub is about to make: which fields, and in `traces` what it takes to undo it.
-
-    `run` is filled in by the ledger when it reads an intent back; the traces are not read back with it.
-    """
+    """A change the hub is about to make: which fields, and in `traces` what it takes to undo it."""
 
     change_id: str
     network: NetworkName
@@ -52,7 +49,6 @@ class Intent:
     ref: Ref
     action: Action
     fields: tuple[str, ...]
-    run: int | None = None
     traces: Mapping[str, Trace] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -87,11 +83,9 @@ class Settlement:
     """What a night leaves behind for the next one.
 
     `shelves` replace those of the same network and kind. `agreed` replaces everything known of each copy it
-    names, so it has all fields of a copy; other copies stay as they are. `forgotten` copies are dropped before.
-    `missing_since` replaces the whole list.
+    names, so it has all fields of a copy; other copies stay as they are. `missing_since` replaces the whole list.
     """
 
     shelves: Mapping[tuple[NetworkName, Kind], Shelf] = field(default_factory=lambda: MappingProxyType({}))
     agreed: Mapping[CopyKey, Mapping[str, Agreed]] = field(default_factory=lambda: MappingProxyType({}))
-    forgotten: Collection[CopyKey] = ()
     missing_since: Mapping[Ref, date] = field(default_factory=lambda: MappingProxyType({}))

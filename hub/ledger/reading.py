@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 
 from hub.language import Text, from_json
-from hub.ledger.entries import OPEN, Event, Intent, Run
+from hub.ledger.entries import OPEN, Event, Run
 from hub.ledger.packing import Group, PackedAgreed, unpack_fingerprints
 from hub.ledger.tables import agreed, decisions, intents, missing, outcomes, runs, shelves
 from hub.memory import Decision, Shelf
@@ -161,28 +161,3 @@ def _fields(packed: str) -> tuple[str, ...]:
 
 def _sentence(packed: str | None) -> Text | None:
     return None if packed is None else from_json(json.loads(packed))
-
-
-def without_outcome(connection: Connection, *, except_run: int | None) -> Sequence[Intent]:
-    """Intents that nobody knows the end of: no outcome then, and none of the same change in a later run."""
-    answer = select(outcomes.c.run).where(
-        outcomes.c.change_id == intents.c.change_id, outcomes.c.run >= intents.c.run
-    )
-    unanswered = (
-        select(intents)
-        .where(~answer.exists(), intents.c.run != (except_run or 0))
-        .order_by(intents.c.run, intents.c.position)
-    )
-    return [_intent(row) for row in connection.execute(unanswered)]
-
-
-def _intent(row: Row[Any]) -> Intent:
-    return Intent(
-        change_id=row.change_id,
-        network=NetworkName(row.network),
-        kind=row.kind,
-        ref=Ref(NetworkName(row.home), row.kind, row.record),
-        action=row.action,
-        fields=_fields(row.fields),
-        run=row.run,
-    )

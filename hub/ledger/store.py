@@ -30,7 +30,6 @@ class Ledger:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._running: int | None = None
         self._token: str | None = None
         self._forgets_absences = False
 
@@ -149,11 +148,6 @@ class Ledger:
         with self._database.reads() as connection:
             return reading.carried_out_under(connection, fingerprint)
 
-    def open_intents(self) -> Sequence[Intent]:
-        """Changes that a run which died may or may not have made. To be asked for under the lock."""
-        with self._database.reads() as connection:
-            return reading.without_outcome(connection, except_run=self._running)
-
     def past(self, run: int) -> Past | None:
         """What that run made, as far as it can be undone; None when there is no such run."""
         with self._database.reads() as connection:
@@ -179,7 +173,6 @@ class Ledger:
             number = writing.add_run(connection, started=started, fingerprint=fingerprint, as_of=as_of)
             if undoing is not None:
                 past.begin_undo(connection, number, undoing, day=as_of)
-        self._running = number
         return number
 
     def forget_traces(self, *, before: date) -> None:
@@ -214,7 +207,6 @@ class Ledger:
         with self._of_the_night() as connection:
             writing.expect_run(connection, run)
             writing.put_shelves(connection, settlement.shelves)
-            writing.forget(connection, settlement.forgotten)
             writing.put_agreed(connection, settlement.agreed)
             writing.put_missing(connection, settlement.missing_since)
 

@@ -146,12 +146,6 @@ def put_agreed(connection: Connection, agreed_by_copy: Mapping[CopyKey, Mapping[
     _replace(connection, agreed, rows)
 
 
-def forget(connection: Connection, copies: Iterable[CopyKey]) -> None:
-    """Nothing is agreed any more for these copies."""
-    for rows in _batches({"network": network, **_columns(ref)} for ref, network in copies):
-        _remove(connection, agreed, rows)
-
-
 def put_missing(connection: Connection, day_by_ref: Mapping[Ref, date]) -> None:
     """This list of vanished records in place of the last one."""
     connection.execute(delete(missing))

@@ -16,7 +16,7 @@ from hub.ledger.postgres import Server
 from hub.ledger.store import Ledger
 from tests.postgres import Postgres
 
-from .builders import NIGHT, a_night, an_intent, an_outcome, begun, eventually, somebody_at
+from .builders import NIGHT, a_night, a_ref, an_intent, an_outcome, begun, eventually, somebody_at
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_a_hub_that_takes_over_sees_what_the_night_before_it_was_just_writing(
     def take_over() -> None:
         with closing(Ledger.open(server)) as other, server_of(other).writes() as connection:
             fence.take_over(connection, [])
-            assert [left.change_id for left in other.open_intents()] == ["just"]
+            assert [event.state for event in other.history(a_ref())] == ["done", "open"]
             seen.set()
 
     other = threading.Thread(target=take_over)
@@ -194,7 +194,7 @@ def test_a_transaction_that_a_crash_of_the_server_interrupts_never_happened(
         interrupted()
 
     begun(night)
-    assert night.open_intents() == []
+    assert [event.state for event in night.history(a_ref())] == ["done"]
 
 
 def test_a_server_that_may_only_be_read_from_now_on_stops_the_night_in_words(

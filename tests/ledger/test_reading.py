@@ -87,29 +87,6 @@ def test_a_plan_was_applied_once_anything_of_it_was_carried_out(ledger: Ledger) 
     assert not ledger.was_applied("sha256:never")
 
 
-def test_the_intents_of_the_run_under_way_are_not_open(ledger: Ledger) -> None:
-    run = begun(ledger)
-    ledger.intend(run, [an_intent()])
-
-    assert ledger.open_intents() == []
-
-
-def test_an_intent_that_a_later_run_carried_out_is_no_longer_open(ledger: Ledger) -> None:
-    for change_id in ("again", "lost"):
-        ledger.intend(begun(ledger), [an_intent(change_id)])
-    a_night(ledger, "again")
-
-    assert [intent.change_id for intent in ledger.open_intents()] == ["lost"]
-
-
-def test_an_answer_of_an_earlier_run_does_not_close_a_later_intent(ledger: Ledger) -> None:
-    a_night(ledger, "same")
-    ledger.intend(begun(ledger), [an_intent("same")])
-    begun(ledger)
-
-    assert [intent.change_id for intent in ledger.open_intents()] == ["same"]
-
-
 def test_the_last_answer_stands(ledger: Ledger) -> None:
     ledger.decide(a_decision(answer="same"))
     ledger.decide(a_decision(answer="different"))

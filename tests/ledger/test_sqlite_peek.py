@@ -41,7 +41,6 @@ def look_at_everything(file: Path) -> int:
         ledger.run(1)
         ledger.history(a_ref())
         ledger.was_applied("f")
-        ledger.open_intents()
         return ledger.memory(with_agreed=True).applied
 
 
