@@ -60,6 +60,7 @@ class Hub:
     catalogue: Catalogue
     connections: Connections
     now: datetime  # in the hub's time zone; in rehearsals 02:00 of the day it pretends to be
+    ledger_moved: bool = False  # a person says that this copy of a ledger is the one in use from now on
 
     def teller(self, evening: _Evening) -> Teller:
         """Who says what the night came to."""
@@ -77,7 +78,7 @@ class Night:
         return self.facts.exit_code
 
 
-def open_hub(config: Configuration) -> Hub:
+def open_hub(config: Configuration, *, ledger_moved: bool = False) -> Hub:
     """Finds the plugins and connects the networks. What is broken fails its own networks later, not here."""
     zone = ZoneInfo(config.hub.timezone)
     pretended = config.hub.as_of
@@ -85,29 +86,24 @@ def open_hub(config: Configuration) -> Hub:
         datetime.combine(pretended, time(2), zone) if pretended else datetime.now(zone).replace(microsecond=0)
     )
     catalogue = discover(config.hub.plugins, config.limits)
-    return Hub(config, catalogue, connect(config, catalogue), now)
+    return Hub(config, catalogue, connect(config, catalogue), now, ledger_moved)
 
 
-def plan_night(
-    hub: Hub, *, progress: Progress, ledger_moved: bool = False, undoes: int | None = None
-) -> Night:
+def plan_night(hub: Hub, *, progress: Progress, undoes: int | None = None) -> Night:
     """What would happen tonight, and why; or what it would take to undo the night of that number.
 
     Writes nothing anywhere, neither in a system nor in the ledger.
     """
-    with _looked_into(hub, ledger_moved=ledger_moved) as ledger:
+    with _looked_into(hub) as ledger:
         evening = _plan(hub, ledger, progress, undoes=undoes)
     return Night(hub.teller(evening).of_plan(evening.plan))
 
 
-def sync_night(hub: Hub, *, progress: Progress, ledger_moved: bool = False) -> Night:
-    """The whole night. Raises: AlreadyRunning, ConfigError for a ledger that cannot be used.
-
-    With `ledger_moved` a person says that this copy of a ledger is the one in use from now on.
-    """
+def sync_night(hub: Hub, *, progress: Progress) -> Night:
+    """The whole night. Raises: AlreadyRunning, ConfigError for a ledger that cannot be used."""
     ledger = Ledger.open(hub.config.hub.ledger)
     try:
-        with ledger.lock(moved=ledger_moved):
+        with ledger.lock(moved=hub.ledger_moved):
             return _carry_out(hub, ledger, _plan(hub, ledger, progress), progress)
     finally:
         ledger.close()
@@ -127,7 +123,7 @@ def apply_night(hub: Hub, plan_text: str, *, confirm_held: bool, progress: Progr
         evening = _plan_as_reviewed(reviewed, hub, ledger, progress)
     ledger = Ledger.open(hub.config.hub.ledger)
     try:
-        with ledger.lock():
+        with ledger.lock(moved=hub.ledger_moved):
             if ledger.memory(with_agreed=False) != replace(evening.memory, agreed={}):
                 # A night has ended since; or this is the first one, and the ledger has a key only now.
                 evening = _plan_as_reviewed(reviewed, hub, ledger, progress)
@@ -150,12 +146,12 @@ def _plan_as_reviewed(reviewed: PlanFile, hub: Hub, ledger: Ledger | None, progr
 
 
 @contextmanager
-def _looked_into(hub: Hub, *, ledger_moved: bool = False) -> Iterator[Ledger | None]:
+def _looked_into(hub: Hub) -> Iterator[Ledger | None]:
     """The ledger for reading only, None when there is none yet. Raises: ConfigError."""
     ledger = Ledger.peek(hub.config.hub.ledger)
     try:
         if ledger is not None:
-            ledger.look(moved=ledger_moved)
+            ledger.look(moved=hub.ledger_moved)
         yield ledger
     finally:
         if ledger is not None:

@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -210,7 +210,7 @@ def test_a_hub_on_a_copy_plans_nothing_and_writes_nothing_until_somebody_vouches
             attempt()
     assert "mekom/booking/B-4" not in town.passed_on()
 
-    assert wrote(sync_night(there.hub(), progress=Silent(), ledger_moved=True)) != []
+    assert wrote(sync_night(replace(there.hub(), ledger_moved=True), progress=Silent())) != []
     assert wrote(there.night()) == []
 
 
@@ -224,6 +224,6 @@ def test_an_absence_that_a_moved_ledger_remembers_is_no_first_night_of_two(tmp_p
     there = BusyTown(tmp_path / "there", town.academy, town.mekom, town.region, toml=town.toml)
     there.day = date(2013, 1, 16)
 
-    assert wrote(sync_night(there.hub(), progress=Silent(), ledger_moved=True)) == []
+    assert wrote(sync_night(replace(there.hub(), ledger_moved=True), progress=Silent())) == []
     there.tomorrow()
     assert wrote(there.night()) == ["cancel academy B-1"]

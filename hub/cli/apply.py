@@ -11,7 +11,7 @@ from typing import Final
 import click
 
 from hub.cli.command import Example, command
-from hub.cli.night import Form, form_options, show
+from hub.cli.night import LEDGER_MOVED, Form, form_options, show
 from hub.cli.options import option
 from hub.cli.session import Session
 from hub.cli.usage import Misuse, why
@@ -41,13 +41,14 @@ _MARKS: Final = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", c
     allow_from_autoenv=False,  # a variable would be the permanent force switch that must not exist
     help=Text("Make the held changes too. Look at them first."),
 )
-def apply(session: Session, *, file: Path, form: Form, confirm_held: bool) -> int:
+@LEDGER_MOVED
+def apply(session: Session, *, file: Path, form: Form, confirm_held: bool, ledger_moved: bool) -> int:
     text = _read(file)
     with session.progress() as progress:
         progress.step(Text("Starting"))
         from hub.nightly import apply_night, open_hub
 
-        hub = open_hub(session.configuration())
+        hub = open_hub(session.configuration(), ledger_moved=ledger_moved)
         with _named(file):
             night = apply_night(hub, text, confirm_held=confirm_held, progress=progress)
     from hub.report import view_of

@@ -41,6 +41,14 @@ def form_options(function: Callable[..., int]) -> Callable[..., int]:
     return decorated
 
 
+LEDGER_MOVED: Final = option(
+    "--ledger-moved",
+    is_flag=True,
+    allow_from_autoenv=False,  # for one night: a permanent one would let two hubs work on two copies
+    help=Text("Once, after the ledger was moved or restored and no other hub uses the old one."),
+)
+
+
 def _length(word: str, explanation: Text) -> Decorator:
     """No variable sets it: two of them could contradict each other."""
     return option(f"--{word}", "length", flag_value=word, allow_from_autoenv=False, help=explanation)

@@ -10,7 +10,7 @@ import click
 
 from hub.cli.codes import PENDING
 from hub.cli.command import Example, command
-from hub.cli.night import Form, form_options, show
+from hub.cli.night import LEDGER_MOVED, Form, form_options, show
 from hub.cli.options import option
 from hub.cli.session import Session
 from hub.cli.usage import Misuse, why
@@ -40,8 +40,9 @@ if TYPE_CHECKING:
 )
 @form_options
 @option("--exit-code", is_flag=True, help=Text("End with 10 when changes are pending."))
-def plan(session: Session, *, form: Form, out: Path | None, exit_code: bool) -> int:
-    night = planned(session)
+@LEDGER_MOVED
+def plan(session: Session, *, form: Form, out: Path | None, exit_code: bool, ledger_moved: bool) -> int:
+    night = planned(session, ledger_moved=ledger_moved)
     show_plan(session, night, form=form, out=out)
     pending = exit_code and night.exit_code == 0 and not night.facts.plan.is_empty
     return PENDING if pending else night.exit_code
@@ -53,8 +54,8 @@ def planned(session: Session, *, ledger_moved: bool = False, undoes: int | None 
         progress.step(Text("Starting"))
         from hub.nightly import open_hub, plan_night
 
-        hub = open_hub(session.configuration())
-        return plan_night(hub, progress=progress, ledger_moved=ledger_moved, undoes=undoes)
+        hub = open_hub(session.configuration(), ledger_moved=ledger_moved)
+        return plan_night(hub, progress=progress, undoes=undoes)
 
 
 def show_plan(session: Session, night: Night, *, form: Form, out: Path | None = None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hub.cli.command import Example, command
-from hub.cli.night import Form, form_options, show
+from hub.cli.night import LEDGER_MOVED, Form, form_options, show
 from hub.cli.options import option
 from hub.cli.plan import planned, show_plan
 from hub.cli.session import Session
@@ -25,12 +25,7 @@ if TYPE_CHECKING:
 )
 @form_options
 @option("-n", "--dry-run", is_flag=True, help=Text("Write nothing; the same as hub plan."))
-@option(
-    "--ledger-moved",
-    is_flag=True,
-    allow_from_autoenv=False,  # for one night: a permanent one would let two hubs work on two copies
-    help=Text("Once, after the ledger was moved or restored and no other hub uses the old one."),
-)
+@LEDGER_MOVED
 def sync(session: Session, *, form: Form, dry_run: bool, ledger_moved: bool) -> int:
     if dry_run:
         night = planned(session, ledger_moved=ledger_moved)
@@ -53,7 +48,7 @@ def _carried_out(session: Session, *, ledger_moved: bool) -> Night:
         progress.step(Text("Starting"))
         from hub.nightly import open_hub, sync_night
 
-        return sync_night(open_hub(session.configuration()), progress=progress, ledger_moved=ledger_moved)
+        return sync_night(open_hub(session.configuration(), ledger_moved=ledger_moved), progress=progress)
 
 
 COMMAND: Final = sync

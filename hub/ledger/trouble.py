@@ -69,8 +69,9 @@ def a_copy(place: str) -> ConfigError:
         ),
         place=place,
         remedy=Text(
-            "If no other hub works on the old one any more, say so once: hub sync --ledger-moved. Otherwise name a"
-            " ledger of its own for this hub at hub.ledger in hub.toml."
+            "If no other hub works on the old one any more, say so once: hub sync --ledger-moved; or, to see the plan"
+            " first, hub plan --ledger-moved --out plan.json, then hub apply plan.json --ledger-moved. Otherwise name"
+            " a ledger of its own for this hub at hub.ledger in hub.toml."
         ),
     )
 

@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from tests.office import Office
+from tests.test_example_night import CLUSTER, edited, set_cell
 
 
 @pytest.fixture
@@ -46,16 +47,52 @@ def test_vouched_for_once_the_night_runs_and_all_later_ones_do(restored: Office)
     assert restored.hub("sync").code == 0
 
 
+def test_who_reviews_every_plan_needs_no_unreviewed_night(restored: Office) -> None:
+    _edit(restored)
+    assert restored.hub("plan --ledger-moved --out plan.json").code == 0
+    before = restored.contents()
+    assert restored.hub("apply plan.json").code == 4
+    assert restored.contents() == before
+
+    night = restored.hub("apply plan.json --ledger-moved")
+
+    assert night.code == 0
+    assert "Night 2" in night.out
+    assert restored.hub("plan").code == 0
+
+
+def test_a_plan_that_does_not_fit_any_more_vouches_for_nothing(restored: Office) -> None:
+    restored.hub("plan --ledger-moved --out plan.json")
+    _edit(restored)
+    before = restored.contents()
+
+    assert restored.hub("apply plan.json --ledger-moved").code == 8
+
+    assert restored.contents() == before
+    assert restored.hub("sync").code == 4
+
+
+def _edit(office: Office) -> None:
+    """Somebody makes a course dearer."""
+    with edited(office, CLUSTER, "Programm") as sheet:
+        set_cell(sheet, "VA-2013-02", "Preis Mitglieder", 299)
+
+
 def test_a_ledger_that_stayed_where_it_was_is_not_vouched_for(office: Office) -> None:
     office.hub("sync")
 
-    answer = office.hub("sync --ledger-moved")
+    office.hub("plan --out plan.json")
 
-    assert answer.code == 4
-    assert "Leave out --ledger-moved" in answer.err
+    for line in ("sync", "plan", "apply plan.json"):
+        answer = office.hub(f"{line} --ledger-moved")
+
+        assert answer.code == 4
+        assert "Leave out --ledger-moved" in answer.err
 
 
-def test_no_variable_vouches_for_a_ledger_every_night(restored: Office) -> None:
-    restored.set(HUB_SYNC_LEDGER_MOVED="1")
+@pytest.mark.parametrize("command", ["sync", "plan", "apply"])
+def test_no_variable_vouches_for_a_ledger_every_night(restored: Office, command: str) -> None:
+    restored.hub("plan --ledger-moved --out plan.json")
+    restored.set(**{f"HUB_{command.upper()}_LEDGER_MOVED": "1"})
 
-    assert restored.hub("sync").code == 4
+    assert restored.hub("apply plan.json" if command == "apply" else command).code == 4
