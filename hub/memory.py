@@ -64,11 +64,13 @@ class Unsure:
     """An add that night `run` meant to make, and of which nobody knows whether the record stands there.
 
     The night was killed, or got no answer; or the record `is_lost`: its system called it done and does not show it.
+    `again` is the last night that meant to write a lost one again and never learned of it either.
     """
 
     run: int
     change_id: str
     is_lost: bool = False
+    again: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

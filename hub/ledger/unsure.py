@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
@@ -27,9 +28,13 @@ def unsure_adds(connection: Connection) -> dict[CopyKey, Unsure]:
     found: dict[CopyKey, Unsure] = {}
     for row in rows:
         copy = _copy(row)
-        is_lost = row.state == _LOST
-        if row.run > done.get(copy, 0) and (is_lost or copy not in found or not found[copy].is_lost):
-            found[copy] = Unsure(run=row.run, change_id=row.change_id, is_lost=is_lost)
+        before = found.get(copy)
+        if row.run <= done.get(copy, 0):
+            continue
+        if row.state != _LOST and before is not None and before.is_lost:
+            found[copy] = replace(before, again=row.run)
+        else:
+            found[copy] = Unsure(run=row.run, change_id=row.change_id, is_lost=row.state == _LOST)
     return found
 
 

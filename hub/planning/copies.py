@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from hub.errors import Unusable
 from hub.language import Text
-from hub.memory import Memory
 from hub.model import Kind, NetworkName, Ref
 from hub.planning.agreements import Pair
 from hub.planning.draft import Draft
 from hub.planning.labels import plural
+from hub.planning.lost import ask_if_lost, is_to_be_written_again, lost_in
 from hub.planning.plan import PlannedChange
 from hub.planning.snapshot import Failure, Key
 
@@ -68,8 +68,14 @@ def reason_to_add(draft: Draft, reason: Text, ref: Ref, network: NetworkName) ->
 
 
 def hold_if_unsure(draft: Draft, added: PlannedChange, *, anywhere: Iterable[NetworkName]) -> None:
-    """Has an add wait for a person where the record may stand in one of these networks already, or would lose its ref."""
-    found = (_why_unsure(draft, added.ref, network) for network in anywhere)
+    """Has an add wait for a person where the record may stand in one of these networks already, or would lose its ref.
+
+    Where it got lost there a person is asked, and no confirmation of other things writes it along with them.
+    """
+    networks = list(anywhere)
+    if ask_if_lost(draft, added, anywhere=networks):
+        return
+    found = (_why_unsure(draft, added.ref, network) for network in networks)
     why = next((text for text in found if text is not None), None) or _why_refs_get_lost(draft, added)
     if why is not None:
         draft.doubted[added.id] = why
@@ -79,13 +85,6 @@ def _why_unsure(draft: Draft, ref: Ref, network: NetworkName) -> Text | None:
     unsure = draft.memory.unsure.get((ref, network))
     if unsure is None:
         return None
-    if unsure.is_lost:
-        return Text(
-            "night {run} was told by {network} that it is written, but {network} does not show it; "
-            "written again, it could stand there twice. Look there, then confirm",
-            run=str(unsure.run),
-            network=draft.titles(network),
-        )
     if may_be_unseen(draft, network, ref.kind) or _has_nameless_rows(draft, network, ref.kind):
         return Text(
             "night {run} may have written it in {network} already, and {network} cannot be searched tonight; "
@@ -98,10 +97,16 @@ def _why_unsure(draft: Draft, ref: Ref, network: NetworkName) -> Text | None:
 
 def _why_refs_get_lost(draft: Draft, added: PlannedChange) -> Text | None:
     """One record that lost its ref is one too many; where no other ever kept one, there is to be no second."""
-    lost = lost_in(draft.memory, (added.network, added.kind))
-    if lost is None or draft.snapshot.views[added.network, added.kind].copies:
+    memory, key = draft.memory, (added.network, added.kind)
+    lost = (
+        (run, ref)
+        for run, ref in lost_in(memory, key)
+        if not is_to_be_written_again(memory, (ref, added.network))
+    )
+    first = next(lost, None)
+    if first is None or draft.snapshot.views[key].copies:
         return None
-    run, ref = lost
+    run, ref = first
     return Text(
         "night {run} added {ref} in {network}, and it is not found there by its ref; this one would go the same way. "
         "Look there, then confirm",
@@ -109,17 +114,6 @@ def _why_refs_get_lost(draft: Draft, added: PlannedChange) -> Text | None:
         ref=str(ref),
         network=draft.titles(added.network),
     )
-
-
-def lost_in(memory: Memory, key: Key) -> tuple[int, Ref] | None:
-    """The first record of this kind that got lost in this network, and the night of it."""
-    network, kind = key
-    of_key = [
-        (unsure.run, ref)
-        for (ref, where), unsure in memory.unsure.items()
-        if unsure.is_lost and (where, ref.kind) == (network, kind)
-    ]
-    return min(of_key, default=None)
 
 
 def _has_nameless_rows(draft: Draft, network: NetworkName, kind: Kind) -> bool:

@@ -17,13 +17,14 @@ from hub.model import Kind, NetworkName, Ref
 from hub.planning.agreements import Pair, notes_on, pairs_on
 from hub.planning.basis import Basis
 from hub.planning.bookings import plan_bookings
-from hub.planning.copies import lost_in, without_place_for_refs
+from hub.planning.copies import without_place_for_refs
 from hub.planning.courses import plan_courses
 from hub.planning.doubts import Doubts
 from hub.planning.draft import Draft, Titles
 from hub.planning.flows import Flow, flows_between
 from hub.planning.guards import hold_accidents
 from hub.planning.labels import field_label
+from hub.planning.lost import lost_in, part_lost
 from hub.planning.missing import plan_missing, still_missing
 from hub.planning.plan import Held, PlacedReject, Plan, ReadingSummary, in_order
 from hub.planning.renumbering import renumbered_in
@@ -75,6 +76,7 @@ def make_plan(
     )
     since = _plan_pairs(draft, pairs, flows)
     draft.changes, stays_undone = TakenBack(memory.undone, memory.key, snapshot).parted(draft.changes)
+    left = part_lost(draft)
     going, stopped = hold_accidents(draft, rules.limits)
     whole = [
         Held(network=network, kind=kind, why=why) for (network, kind), why in sorted(draft.doubts.items())
@@ -100,7 +102,9 @@ def make_plan(
         half_seen=frozenset(_half_seen(draft, pairs)),
         unproved=frozenset(_unproved(draft)),
         stays_undone=stays_undone,
-        pending=frozenset(draft.pending | {_record_of(one) for one in (*held, *stays_undone) if one.change}),
+        pending=frozenset(
+            draft.pending | {_record_of(one) for one in (*held, *stays_undone, *left) if one.change}
+        ),
     )
 
 
@@ -161,7 +165,7 @@ def _unproved(draft: Draft) -> Iterator[Key]:
     """Where something is added although nobody has seen yet that a ref is kept there, or it got lost before."""
     for key in {(one.network, one.kind) for one in draft.changes if one.change.action == "add"}:
         view = draft.snapshot.views.get(key)
-        if view is None or not view.copies or lost_in(draft.memory, key) is not None:
+        if view is None or not view.copies or any(lost_in(draft.memory, key)):
             yield key
 
 

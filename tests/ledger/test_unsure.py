@@ -91,8 +91,10 @@ def test_only_being_done_later_makes_it_sure(ledger: Ledger) -> None:
 
 def test_one_that_got_lost_outweighs_a_later_one_without_answer(ledger: Ledger) -> None:
     lost = a_run(ledger, "lost")
-    a_run(ledger, "unknown")
-    assert unsure(ledger)[COPY].run == lost
+    unanswered = a_run(ledger, "unknown")
+    assert unsure(ledger) == {COPY: Unsure(run=lost, change_id="c1", is_lost=True, again=unanswered)}
+    killed = a_run(ledger, None, ends=False)
+    assert unsure(ledger)[COPY].again == killed
 
     newer = a_run(ledger, "lost")
     assert unsure(ledger) == {COPY: Unsure(run=newer, change_id="c1", is_lost=True)}
@@ -122,7 +124,9 @@ def test_whatever_happened_only_what_came_after_the_last_success_counts(
         if state in {None, "unknown", "lost"}
     ]
     lost = [run for run, state in doubtful if state == "lost"]
-    expected = {COPY: Unsure(run=lost[-1], change_id="c1", is_lost=True)} if lost else {}
+    later = [run for run, _ in doubtful if lost and run > lost[-1]]
+    again = later[-1] if later else None
+    expected = {COPY: Unsure(run=lost[-1], change_id="c1", is_lost=True, again=again)} if lost else {}
     if doubtful and not lost:
         expected = {COPY: Unsure(run=doubtful[-1][0], change_id="c1")}
     assert unsure(ledger) == expected

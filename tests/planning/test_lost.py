@@ -1,0 +1,212 @@
+"""Adds that a system called done and does not show: a person is asked, and nothing is written along with other things."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from hub.memory import Decision, Memory, Unsure
+from hub.model import BookingStatus, NetworkName, Ref
+from hub.planning.lost import is_to_be_written_again, lost_in, lost_question
+from tests.planning.builders import (
+    ACADEMY,
+    AGREEMENT,
+    MEKOM,
+    NOW,
+    REGION,
+    World,
+    booking,
+    copy_of,
+    course,
+    lines,
+)
+from tests.planning.test_copies import (
+    B_1,
+    COPY,
+    KINDS,
+    OPEN,
+    PLACE,
+    VA_1,
+    added,
+    cut_or_doubted,
+    held,
+    why,
+    world_of,
+)
+
+LOST = Unsure(run=7, change_id="c1", is_lost=True)
+
+
+def lost_world(kind: str, *, answer: str | None = None, unsure: Unsure = LOST) -> World:
+    """A record that night 7 added and that its system does not show; perhaps a person has said what to do."""
+    world = world_of(kind, unsure=unsure)
+    return answered(world, kind, answer) if answer else world
+
+
+def answered(world: World, kind: str, answer: str, *, about: Unsure = LOST) -> World:
+    question = lost_question(COPY[kind], about)
+    decision = Decision(question, answer, "Karla", date(2013, 1, 14))
+    world.memory = replace(world.memory, decisions={question: decision})
+    return world
+
+
+@KINDS
+@pytest.mark.parametrize("how", ["whole", "partial", "doubted"])
+def test_what_got_lost_is_asked_about_and_neither_written_nor_held(kind: str, how: str) -> None:
+    world = lost_world(kind)
+
+    plan = (world if how == "whole" else cut_or_doubted(world, kind, how)).plan()
+
+    network = "MEKOM" if kind == "course" else "Academy"
+    (question,) = plan.questions
+    assert str(question.text) == (
+        f"Night 7 was told by {network} that it is written, but {network} does not show it; "
+        "written again, it could stand there twice. Look there."
+    )
+    assert (question.id, question.ref) == (lost_question(COPY[kind], LOST), COPY[kind][0])
+    assert [str(answer) for answer in question.answers] == ["it is there", "write it again"]
+    assert question.title.startswith("VA-1")
+    assert (lines(plan), held(plan)) == ([], [])
+
+
+@KINDS
+def test_a_confirmation_of_other_things_does_not_write_it(kind: str) -> None:
+    world = lost_world(kind)
+    world.courses[ACADEMY] += [course("VA-8"), course("VA-9", starts_at=NOW + timedelta(days=9_000))]
+    world.courses[MEKOM].append(copy_of(course("VA-8")))  # refs are kept here
+
+    plan = world.plan()
+
+    assert held(plan) == ["add mekom VA-9"]
+    assert lines(plan.with_held_confirmed()) == ["add mekom VA-9"]
+
+
+@KINDS
+@pytest.mark.parametrize("answer", [None, "there"])
+def test_its_home_is_looked_at_again_every_night(kind: str, answer: str | None) -> None:
+    plan = lost_world(kind, answer=answer).plan()
+
+    home: tuple[NetworkName, str, str] = (
+        (ACADEMY, "course", "VA-1") if kind == "course" else (MEKOM, "booking", "B-1")
+    )
+    assert home in plan.pending
+
+
+@KINDS
+def test_who_found_it_there_is_asked_no_more_and_it_is_listed_as_left_alone(kind: str) -> None:
+    plan = lost_world(kind, answer="there").plan()
+
+    network = "MEKOM" if kind == "course" else "Academy"
+    assert (plan.questions, held(plan), lines(plan)) == ([], [], [])
+    (left,) = plan.withheld
+    assert (left.ref, left.network, left.title[:4]) == (*COPY[kind], "VA-1")
+    assert str(left.reason) == f"decided: it stands in {network}, without its ref"
+    assert f"Write {COPY[kind][0]} into it" in str(left.remedy)
+
+
+@KINDS
+def test_who_found_nothing_has_it_written_again(kind: str) -> None:
+    plan = lost_world(kind, answer="again").plan()
+
+    assert (plan.questions, plan.withheld, held(plan)) == ([], [], [])
+    assert added(kind) in lines(plan)
+    assert PLACE[kind] in plan.unproved  # it goes alone
+
+
+@KINDS
+def test_an_answer_waits_for_a_night_that_can_look(kind: str) -> None:
+    plan = cut_or_doubted(lost_world(kind, answer="again"), kind, "partial").plan()
+
+    assert held(plan)[0] == added(kind)
+    assert "cannot be searched tonight" in why(plan)
+
+
+@KINDS
+@pytest.mark.parametrize("unsure", [replace(LOST, run=9), replace(LOST, again=9)], ids=["lost", "killed"])
+def test_an_answer_holds_for_one_try_only(kind: str, unsure: Unsure) -> None:
+    """Written again, it got lost again, or nobody knows: the answer of before would write a copy every night."""
+    plan = answered(lost_world(kind, unsure=unsure), kind, "again").plan()
+
+    assert lines(plan) == []
+    (question,) = plan.questions
+    assert question.id != lost_question(COPY[kind], LOST)
+
+
+def test_what_is_found_by_its_ref_after_all_is_asked_about_no_more() -> None:
+    world = lost_world("course")
+    world.courses[MEKOM].append(copy_of(course(), id="K-4711"))
+
+    assert (world.plan().questions, lines(world.plan())) == ([], [])
+
+
+def test_a_new_booking_for_a_course_that_got_lost_is_passed_on_all_the_same() -> None:
+    world = lost_world("course")
+    world.bookings[MEKOM].append(booking())
+
+    plan = world.plan()
+
+    assert lines(plan) == ["add academy B-1", "amend mekom B-1 status"]
+    assert [question.ref for question in plan.questions] == [VA_1]
+
+
+def test_what_a_person_took_back_is_not_asked_about() -> None:
+    world = lost_world("booking")
+    world.bookings[MEKOM][0] = booking(status=BookingStatus.CANCELLED_BY_COMPANY)
+
+    assert world.plan().questions == []
+
+
+@pytest.mark.parametrize("answer", [None, "there", "again"])
+def test_a_request_that_got_lost_at_one_organiser_is_not_simply_written_at_another(
+    answer: str | None,
+) -> None:
+    world = World().with_published(course("VA-2"))
+    other = AGREEMENT.model_copy(update={"name": "other", "organiser": REGION, "withhold_if_offered_by": ()})
+    world.agreements = (AGREEMENT, other)
+    world.bookings[REGION] = []
+    world.bookings[MEKOM].append(booking(course="VA-2"))
+    question = lost_question((B_1, REGION), LOST)
+    decisions = {question: Decision(question, answer, "Karla", date(2013, 1, 14))} if answer else {}
+    world.memory = Memory(unsure={(B_1, REGION): LOST, (B_1, ACADEMY): OPEN}, decisions=decisions)
+
+    plan = world.plan()
+
+    assert ("add academy B-1" in lines(plan)) == (answer == "again")
+    assert [question.id for question in plan.questions] == ([] if answer else [question])
+    assert [left.network for left in plan.withheld] == ([REGION] if answer == "there" else [])
+
+
+@pytest.mark.parametrize("answer", [None, "there", "again"])
+def test_others_of_its_kind_are_held_until_a_person_wants_it_written_again(answer: str | None) -> None:
+    world = lost_world("course", answer=answer)
+    world.courses[ACADEMY].append(course("VA-2"))
+
+    plan = world.plan()
+
+    assert held(plan) == ([] if answer == "again" else ["add mekom VA-2"])
+    assert lines(plan) == (["add mekom VA-1", "add mekom VA-2"] if answer == "again" else [])
+    assert (MEKOM, "course") in plan.unproved  # the first goes alone
+
+
+def test_the_first_lost_one_is_named_first_and_only_those_of_its_place() -> None:
+    here, there = Ref(ACADEMY, "course", "VA-2"), Ref(ACADEMY, "course", "VA-3")
+    memory = Memory(
+        unsure={
+            (here, MEKOM): replace(LOST, run=9),
+            (VA_1, MEKOM): LOST,
+            (there, REGION): LOST,
+            (Ref(ACADEMY, "course", "VA-4"), MEKOM): OPEN,
+            (B_1, ACADEMY): LOST,
+        }
+    )
+
+    assert list(lost_in(memory, (MEKOM, "course"))) == [(7, VA_1), (9, here)]
+
+
+@pytest.mark.parametrize("answer", ["there", "again"])
+def test_only_one_of_the_answers_writes(answer: str) -> None:
+    memory = lost_world("course", answer=answer).memory
+
+    assert is_to_be_written_again(memory, COPY["course"]) == (answer == "again")
