@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, cast
 
 from hub.carried import Carried, Journal, Target
@@ -25,14 +25,25 @@ def send(batch: Sequence[PlannedChange], target: Target, journal: Journal, carri
 
     A call that is refused as a whole is parted until the first refused change is found; what stands before it
     is written by then, and what comes after it goes on its way again as one call. A failure leaves the rest unsent.
+    One refused change among n so costs at most log2(n) + 1 further calls (rounded up). Each of several costs as much,
+    and one more where they stand so close together that none of the calls between them tells enough.
     """
     desk = _Desk((batch[0].network, batch[0].kind), target, journal, carried)
     unsent = list(batch)
     while unsent and not desk.is_closed:
         size = desk.how_many(unsent)
         unsent = [*desk.send(unsent[:size]), *unsent[size:]]
+    unsent = [*desk.try_alone(), *unsent]
     if unsent:
         desk.skip(unsent)
+
+
+@dataclass(frozen=True, slots=True)
+class _Suspect:
+    """A change that was refused in company only, while all others of that call were taken; and how many they were."""
+
+    planned: PlannedChange
+    size: int
 
 
 @dataclass(slots=True)
@@ -42,6 +53,8 @@ class _Desk:
     journal: Journal
     carried: Carried
     refused_in_a_row: int = 0
+    largest_taken: int = 0
+    suspects: list[_Suspect] = field(default_factory=list)
 
     @property
     def is_closed(self) -> bool:
@@ -65,17 +78,36 @@ class _Desk:
         rest: list[PlannedChange] = []
         if not self._is_refused(changes):
             return rest
+        size = len(changes)
         while len(changes) > 1:
             middle = len(changes) // 2
             first, second = changes[:middle], changes[middle:]
             if self._is_refused(first):
-                changes, rest = first, [*second, *rest]
+                changes, rest, size = first, [*second, *rest], middle
             else:
                 changes = second
             if self.is_closed:
                 return [*changes, *rest]
         self.refused_in_a_row += 1
+        if size > 1:
+            self.suspects.append(_Suspect(changes[0], size))
         return rest
+
+    def try_alone(self) -> Sequence[PlannedChange]:
+        """Sends alone what was refused in company only; gives back what nobody could try any more.
+
+        A system may take no more than so many in one call: then nothing is wrong with the record. Where it took
+        a call of that size tonight, that is not so, and the record itself is the cause.
+        """
+        untried: list[PlannedChange] = []
+        for suspect in self.suspects:
+            if suspect.size <= self.largest_taken:
+                continue
+            if self.is_closed:
+                untried.append(suspect.planned)
+            else:
+                self._is_refused([suspect.planned])
+        return untried
 
     def _is_refused(self, changes: Sequence[PlannedChange]) -> bool:
         """Sends these in one call, and says whether that was refused as a whole."""
@@ -90,6 +122,7 @@ class _Desk:
             self._note(self._unknown(changes, error))
             return False
         self.refused_in_a_row = 0
+        self.largest_taken = max(self.largest_taken, len(changes))
         self._note([self._outcome(planned, got) for planned, got in zip(changes, receipts, strict=True)])
         self._prove(changes)
         return False
