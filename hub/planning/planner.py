@@ -42,9 +42,7 @@ class Rules:
     titles: Titles
     language: str  # of what is written into the offices' files
     digest: str  # of hub.toml and all else that decides what a plan says
-    installation: Basis = field(
-        default_factory=Basis
-    )  # the same part by part, for whoever compares two plans
+    installation: Basis = field(default_factory=Basis)  # the same part by part, to compare two plans
 
 
 def make_plan(
@@ -60,6 +58,10 @@ def make_plan(
     pairs = pairs_on(now.date(), rules.agreements)
     flows = flows_between(snapshot, pairs, now=now)
     renumbered = renumbered_in(flows, memory)
+    doubts = {
+        **Strangers(rules.limits, rules.titles, directory).among(snapshot, flows),
+        **Doubts(rules.limits, rules.titles, renumbered).about(snapshot, flows),
+    }
     draft = Draft(
         snapshot=snapshot,
         memory=memory,
@@ -69,12 +71,15 @@ def make_plan(
         directory=directory,
         language=rules.language,
         renumbered=renumbered,
-        doubts={
-            **Strangers(rules.limits, rules.titles, directory).among(snapshot, flows),
-            **Doubts(rules.limits, rules.titles, renumbered).about(snapshot, flows),
-        },
+        doubts=doubts,
     )
     since = _plan_pairs(draft, pairs, flows)
+    return _guarded(draft, pairs, rules, since=since)
+
+
+def _guarded(draft: Draft, pairs: Sequence[Pair], rules: Rules, *, since: Mapping[Ref, date]) -> Plan:
+    """What was drafted, without what was taken back, and with what looks like an accident held."""
+    snapshot, memory = draft.snapshot, draft.memory
     draft.changes, stays_undone = TakenBack(memory.undone, memory.key, snapshot).parted(draft.changes)
     left = part_lost(draft)
     going, stopped = hold_accidents(draft, rules.limits)
@@ -83,7 +88,7 @@ def make_plan(
     ]
     held = [*whole, *stopped]
     return Plan(
-        created=now,
+        created=draft.now,
         readings={key: summary_of(view) for key, view in snapshot.views.items()},
         changes=in_order(going),
         held=held,
