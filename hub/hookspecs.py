@@ -3,6 +3,10 @@
 A connector is a plain class whose methods carry `@hookimpl`; what it can do is the set of hooks it
 implements. The hub makes one instance per system and calls each alone, with keyword arguments; a method
 may leave out arguments it does not need. Whatever a hook raises fails its own network only.
+
+Every call has a thread of its own, and ends when it takes longer than `call_seconds` or more memory than
+`call_memory_mb` (`[limits]` in hub.toml); a network that did not answer is not called again that night. What a hook
+prints goes to standard error, and what it hands back is copied before the call ends.
 """
 
 from __future__ import annotations

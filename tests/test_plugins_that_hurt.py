@@ -1,7 +1,7 @@
 """Whatever a plugin does, its network fails alone and with its name; the others' night is as it would have been.
 
 Two healthy networks do their work amid a crowd of sick ones, in a real process. What ends that process at once
-(`os._exit`, a crash inside C) is no part of this: there the next night makes it good, see `proofs/test_kill_anywhere`.
+(a signal, a crash inside C) is no part of this: there the next night makes it good, see `proofs/test_kill_anywhere`.
 """
 
 from __future__ import annotations

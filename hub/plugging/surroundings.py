@@ -1,4 +1,4 @@
-"""What foreign code finds around it, and what is put back behind it: streams, working folder, locale."""
+"""What foreign code finds around it, and what is put back behind it: streams, working folder, locale, a closed door."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -46,7 +46,7 @@ class Shared:
 
 @contextmanager
 def _put_back() -> Iterator[None]:
-    with _own_streams(), _same_folder(), _same_locale():
+    with _own_streams(), _same_folder(), _same_locale(), _no_back_door():
         yield
 
 
@@ -134,3 +134,20 @@ def _same_locale() -> Iterator[None]:
     finally:
         if locale.setlocale(locale.LC_ALL) != before:
             locale.setlocale(locale.LC_ALL, before)
+
+
+@contextmanager
+def _no_back_door() -> Iterator[None]:
+    """`os._exit` is an error like `sys.exit`: it would end the hub with a code of the plugin's, and 0 would look well."""
+    leave, hub = os._exit, os.getpid()
+
+    def stay(status: int) -> NoReturn:
+        if os.getpid() != hub:  # a child of the plugin's own
+            leave(status)
+        raise SystemExit(f"os._exit({status})")
+
+    os._exit = stay
+    try:
+        yield
+    finally:
+        os._exit = leave

@@ -1,7 +1,7 @@
 """Watches calls of foreign code: one that takes too long or too much memory is ended, and its plugin named.
 
 The call has a thread of its own. Code inside C that never lets another thread run cannot be ended from within the
-process; the same holds for code that ends the process (`os._exit`, a crash).
+process; the same holds for what ends the process itself (a signal, a crash).
 """
 
 from __future__ import annotations

@@ -45,6 +45,7 @@ HARMLESS: Final[Sequence[Misdeed]] = [
     ),
     Misdeed("has a lot to do at the end", f"atexit.register(time.sleep, 10**6)\n{GOOD}"),
     Misdeed("prints at the end", f"atexit.register(print, 'noise')\n{GOOD}"),
+    Misdeed("has a child that leaves", f"if hasattr(os, 'fork'):\n    os.fork() or os._exit(0)\n{GOOD}"),
     Misdeed("comes back twice", f"if hasattr(os, 'fork'):\n    os.fork()\n{GOOD}"),
     Misdeed("leaves at the end", f"atexit.register(sys.exit, 0)\n{GOOD}"),
 ]

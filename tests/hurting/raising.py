@@ -10,6 +10,8 @@ from tests.hurting.misdeed import GOOD, Misdeed
 RAISING: Final[Sequence[Misdeed]] = [
     Misdeed("leaves", "sys.exit(0)", "raised SystemExit: 0"),
     Misdeed("leaves in a friendly way", "raise SystemExit('bye')", "raised SystemExit: bye"),
+    Misdeed("leaves through the back door", "os._exit(0)", "raised SystemExit: os._exit(0)"),
+    Misdeed("leaves through the back door while it is loaded", GOOD, "os._exit(0)", top="os._exit(0)"),
     Misdeed("plays Ctrl-C", "raise KeyboardInterrupt", "raised KeyboardInterrupt"),
     Misdeed("ends a generator that is none", "raise GeneratorExit", "raised GeneratorExit"),
     Misdeed("stops an iteration", "raise StopIteration", "raised StopIteration"),

@@ -167,3 +167,25 @@ def test_the_locale_is_put_back() -> None:
         locale.setlocale(locale.LC_ALL, other)
 
     assert locale.setlocale(locale.LC_ALL) == before
+
+
+def test_the_back_door_is_closed_and_open_again() -> None:
+    door = os._exit
+
+    with surroundings, pytest.raises(SystemExit) as caught:
+        os._exit(0)
+
+    assert caught.value.code == "os._exit(0)"
+    assert os._exit is door
+
+
+def test_a_child_of_a_plugin_may_leave_as_it_likes(monkeypatch: pytest.MonkeyPatch) -> None:
+    left: list[int] = []
+    monkeypatch.setattr(os, "_exit", left.append)
+
+    with surroundings, monkeypatch.context() as child:
+        child.setattr(os, "getpid", lambda: -1)
+        with pytest.raises(SystemExit):  # a real one would not come back
+            os._exit(7)
+
+    assert left == [7]
