@@ -12,6 +12,7 @@ from typing import Final, NoReturn
 from hub.cli.codes import INTERRUPTED
 from hub.cli.streams import ERR, give_stdout_away
 
+_end_process: Final = os._exit  # itself: while a plugin runs there is another one in its place
 _PATIENCE: Final = 3.0  # seconds
 _AFTER_CTRL_C: Final = 0.5  # seconds
 _STANDSTILL: Final = 3600.0  # seconds
@@ -30,7 +31,7 @@ def leave(code: int) -> NoReturn:
 
 def _end_anyway(code: int, patience: float) -> None:
     sleep(patience)
-    os._exit(code)
+    _end_process(code)
 
 
 def end_at_standstill(after: float = _STANDSTILL) -> None:

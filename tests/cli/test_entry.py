@@ -23,7 +23,7 @@ PERSON = "Erika Beispiel <erika@beispiel.example>"
 
 
 def _raising(error: BaseException, patch: pytest.MonkeyPatch) -> None:
-    def open_hub(_: object) -> None:
+    def open_hub(*_: object, **__: object) -> None:
         someone = PERSON  # a local value that must not be told
         raise error from ValueError(f"{someone} {SECRET}")
 
@@ -134,10 +134,14 @@ def test_control_c_in_a_real_process_is_code_130_without_traceback(
         stderr=subprocess.PIPE,
         text=True,
     )
-    while not office.file("asleep").exists() and running.poll() is None:
-        time.sleep(0.01)
-    running.send_signal(signal.SIGINT)
-    out, err = running.communicate(timeout=60)
+    with running:
+        while not office.file("asleep").exists() and running.poll() is None:
+            time.sleep(0.01)
+        running.send_signal(signal.SIGINT)
+        try:
+            out, err = running.communicate(timeout=60)
+        finally:
+            running.kill()
 
     assert running.returncode == 130
     assert "Traceback" not in err

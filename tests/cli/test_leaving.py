@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 
@@ -66,7 +65,7 @@ def test_whoever_leaves_does_so_at_once_and_is_waited_for_so_long(monkeypatch: p
 def test_after_some_patience_the_process_ends_anyway(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[object] = []
     monkeypatch.setattr(leaving, "sleep", told.append)
-    monkeypatch.setattr(os, "_exit", told.append)
+    monkeypatch.setattr(leaving, "_end_process", told.append)
 
     leaving._end_anyway(5, 2.0)
 
