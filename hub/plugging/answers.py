@@ -36,7 +36,7 @@ class Answer:
     def receipts(self, changes: Sequence[Change[Any]], kind: Kind) -> Sequence[Receipt[Any]]:
         """One receipt for each change, in the order of the changes. Raises: PluginError."""
         with self._refused():
-            return takeover.receipts(self.given, changes, NOUN_OF[kind])
+            return takeover.receipts(self.given, changes, noun=NOUN_OF[kind])
 
     def findings(self) -> Sequence[Finding]:
         """Raises: PluginError unless it is a list of findings."""

@@ -78,22 +78,22 @@ class ConnectedNetwork:
         Raises: NetworkError, PluginError; ConfigError when none of its systems has it (ask `offers` first).
         """
         hook = FETCH_OF[kind]
-        return self._ask(self._only(hook), hook, lambda answer: answer.reading(kind), network=self.info)
+        return self._ask(self._only(hook), hook, take=lambda answer: answer.reading(kind), network=self.info)
 
     def publish_courses(self, changes: Sequence[Change[Course]]) -> Sequence[Receipt[Course]]:
         """One receipt per change, in their order. After an error nobody knows what was written. Raises: as fetch."""
-        return self._write("publish_courses", changes, "course")
+        return self._write("publish_courses", changes, kind="course")
 
     def sync_bookings(self, changes: Sequence[Change[Booking]]) -> Sequence[Receipt[Booking]]:
         """One receipt per change, in their order. After an error nobody knows what was written. Raises: as fetch."""
-        return self._write("sync_bookings", changes, "booking")
+        return self._write("sync_bookings", changes, kind="booking")
 
-    def _write(self, hook: str, changes: Sequence[Change[Any]], kind: Kind) -> Sequence[Receipt[Any]]:
+    def _write(self, hook: str, changes: Sequence[Change[Any]], *, kind: Kind) -> Sequence[Receipt[Any]]:
         """The plugin gets a list of its own: it may take out what it has done."""
         return self._ask(
             self._only(hook),
             hook,
-            lambda answer: answer.receipts(changes, kind),
+            take=lambda answer: answer.receipts(changes, kind),
             network=self.info,
             changes=list(changes),
         )
@@ -103,7 +103,7 @@ class ConnectedNetwork:
         findings: list[Finding] = []
         for system in self._answering("check_system"):
             try:
-                findings += self._ask(system, "check_system", Answer.findings, network=self.info)
+                findings += self._ask(system, "check_system", take=Answer.findings, network=self.info)
             except NetworkError as error:
                 findings.append(_finding(error))
         return findings
@@ -113,7 +113,7 @@ class ConnectedNetwork:
         errors: list[HubError] = []
         for system in self._answering("after_night"):
             try:
-                self._ask(system, "after_night", lambda _: None, night=night)
+                self._ask(system, "after_night", take=lambda _: None, night=night)
             except HubError as error:
                 log.warning("%s: after_night failed", system.key)
                 errors.append(error)
@@ -131,7 +131,7 @@ class ConnectedNetwork:
             remedy=Text("Add a system that does, or take the network out of what needs it."),
         )
 
-    def _ask(self, system: System, hook: str, take: Callable[[Answer], T], **arguments: object) -> T:
+    def _ask(self, system: System, hook: str, *, take: Callable[[Answer], T], **arguments: object) -> T:
         """Calls one hook of one system, and of no other: pluggy by itself would ask all of them.
 
         What it hands back is taken over within the same watched call, because it may be code of the plugin, too.

@@ -62,7 +62,7 @@ def _keeps_refs(given: object) -> bool:
     return given
 
 
-def receipts(given: object, changes: Sequence[Change[Any]], noun: type[Noun]) -> Sequence[Receipt[Any]]:
+def receipts(given: object, changes: Sequence[Change[Any]], *, noun: type[Noun]) -> Sequence[Receipt[Any]]:
     """One receipt for each change, in the order of the changes. Raises: Misfit."""
     wanted = {change.id for change in changes}
     by_change: dict[str, Receipt[Any]] = {}
@@ -73,14 +73,14 @@ def receipts(given: object, changes: Sequence[Change[Any]], noun: type[Noun]) ->
             raise Misfit(once, Text("one for the unknown {id}", id=repr(change_id)))
         if change_id in by_change:
             raise Misfit(once, Text("two for {id}", id=change_id))
-        by_change[change_id] = _receipt(receipt, change_id, noun)
+        by_change[change_id] = _receipt(receipt, change_id, noun=noun)
     for change in changes:
         if change.id not in by_change:
             raise Misfit(once, Text("none for {id}", id=change.id))
     return [by_change[change.id] for change in changes]
 
 
-def _receipt(given: Receipt[Any], change_id: str, noun: type[Noun]) -> Receipt[Any]:
+def _receipt(given: Receipt[Any], change_id: str, *, noun: type[Noun]) -> Receipt[Any]:
     if isinstance(given, Done):
         return Done(change_id, records([given.record], noun)[0])
     why = words(given.why, "why")

@@ -83,7 +83,7 @@ OPEN = Unknown("add B-3", "no answer")
 
 
 def test_receipts_come_in_the_order_of_the_changes() -> None:
-    found = receipts((OPEN, NO, DONE), CHANGES, Booking)
+    found = receipts((OPEN, NO, DONE), CHANGES, noun=Booking)
 
     assert found[1:] == [NO, OPEN]
     assert isinstance(found[0], Done)
@@ -113,7 +113,7 @@ class Shy(Refused):
 )
 def test_receipts_that_are_none_are_refused(given: object, expected: str, came: str) -> None:
     with pytest.raises(Misfit) as caught:
-        receipts(given, CHANGES, Booking)
+        receipts(given, CHANGES, noun=Booking)
 
     assert (str(caught.value.expected), str(caught.value.came)) == (expected, came)
 
