@@ -11,8 +11,8 @@ from hub.changes import Record, Unreadable
 from hub.language import Text
 from hub.ledger.entries import CARRIED_OUT, Intent
 from hub.ledger.store import Ledger
+from hub.lookup import by_ref
 from hub.memory import Memory, Outcome
-from hub.model import Ref
 from hub.planning.plan import Plan, PlannedChange, Shared
 from hub.planning.snapshot import Snapshot
 from hub.planning.traces import seen_otherwise, traces_of
@@ -72,13 +72,9 @@ def _corrected(carried: Carried, verified: Verified) -> list[Outcome]:
 def _seen(
     plan: Plan, carried: Carried, verified: Verified, *, key: bytes
 ) -> Iterator[tuple[str, Mapping[str, bytes]]]:
-    records = {
-        (record.origin or Ref(network, kind, record.id), network): record
-        for (network, kind), reading in verified.readings.items()
-        for record in reading.records
-    }
+    records = {where: by_ref(*where, reading) for where, reading in verified.readings.items()}
     for planned in plan.changes:
-        record = records.get((planned.ref, planned.network))
+        record = records.get((planned.network, planned.kind), {}).get(planned.ref)
         is_written = planned.id in carried.written and verified.outcomes[planned.id].state in CARRIED_OUT
         if is_written and record is not None:
             answered = carried.answered.get(planned.id) or planned

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from hub.carried import Carried
 from hub.changes import Change, Reading, Receipt, Record
 from hub.connectors.memory import MemoryConnector
 from hub.hookspecs import hookimpl
+from hub.journal import Journal
 from hub.ledger.store import Ledger
+from hub.memory import Outcome
 from hub.model import Booking, Course, Network
 from hub.planning.compare import digest
 from hub.traces import Made
+from hub.verifying import Verified
 from tests.planning.builders import booking, course, member
 from tests.scene import Garbled
 from tests.shouting import Shouting
@@ -121,3 +126,20 @@ def test_a_record_that_cannot_be_read_back_stops_no_diary(town: Town) -> None:
         ("academy", "booking", "refused"),
         ("mekom", "booking", "done"),
     ]
+
+
+def test_a_record_that_turns_out_garbled_after_all_stops_no_diary(town: Town) -> None:
+    plan = town.rehearse().facts.plan
+    change = plan.changes[0]
+    garbled = Record("VA-1", fingerprint=b"x", source=Garbled(), origin=change.ref)
+    done = {change.id: Outcome(change_id=change.id, state="done")}
+    carried = Carried(outcomes=dict(done), written={change.id: change.change})
+    verified = Verified(dict(done), [], {(change.network, change.kind): Reading([garbled])}, [])
+    with closing(Ledger.open(town.config.hub.ledger)) as ledger, ledger.lock():
+        run = ledger.begin(started=datetime.now(UTC), fingerprint="sha256:abc", as_of=town.day)
+        journal = Journal(ledger, run, b"key")
+        journal.intend([change])
+
+        journal.read_back(plan, carried, verified)
+
+    assert [trace.seen for trace in made(town, run)[0].traces.values()] == [None, None]
