@@ -298,6 +298,26 @@ def test_a_partner_that_has_nothing_to_do_with_it_is_not_complained_about(town: 
     assert (wrote(undo), undo.exit_code) == (["amend mekom VA-1"], 0)
 
 
+def test_who_was_cancelled_for_being_gone_stays_back_though_still_gone(town: Town) -> None:
+    town.mekom.put(booking("B-2"))
+    town.night()
+    town.mekom.remove("booking", "B-1")
+    for _ in range(2):
+        town.tomorrow()
+        night = town.night()
+    assert wrote(night) == ["cancel academy B-1"]
+
+    assert wrote(town.undo(3)) == ["amend academy B-1"]
+
+    assert len(town.night().facts.plan.missing) == 1
+    town.tomorrow()
+    after = town.night()
+    assert (wrote(after), left_undone(after)) == ([], ["cancel academy B-1 status"])
+    assert town.academy.bookings[COPY].status is BookingStatus.CONFIRMED
+    town.mekom.put(booking(status=BookingStatus.CONFIRMED))
+    assert (wrote(town.night()), left_undone(town.night())) == ([], [])
+
+
 class Stubborn(MemoryConnector):
     """A system that takes requests and refuses everything else."""
 

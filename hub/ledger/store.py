@@ -187,7 +187,7 @@ class Ledger:
 
     def release(self, run: int, day: date) -> int:
         """What was undone of this run may be made again; gives how many changes waited for that."""
-        with self._writable.writes() as connection:
+        with self._of_the_night() as connection:
             waiting = past.waiting(connection, run)
             past.release(connection, run, day)
         return len(waiting)
