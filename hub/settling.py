@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -47,9 +47,7 @@ class Ending:
         settles nothing: the next night looks at everything that it wrote.
         """
         if self.plan.undo is not None:
-            return Remembered(
-                shelves={}, agreed=self._agreed_again(), missing_since=self.memory.missing_since
-            )
+            return Remembered(shelves={}, agreed=self._agreed(), missing_since=self.memory.missing_since)
         shelves = {key: self._shelf(key) for key in self.snapshot.views}
         return Remembered(
             shelves={key: shelf for key, shelf in shelves.items() if shelf != self.memory.shelves.get(key)},
@@ -137,34 +135,43 @@ class Ending:
         )
 
     def _agreed(self) -> Mapping[CopyKey, Mapping[str, Agreed]]:
-        stopped = (*self.plan.held, *self.plan.stays_undone)
-        held = {(one.change.ref, one.network) for one in stopped if one.change is not None}
+        held = {(one.change.ref, one.network) for one in self.plan.held if one.change is not None}
         found = {}
         for copy, sent in self.plan.expected.items():
             record = None if copy in self._undone_copies or copy in held else self._as_it_stands(*copy)
             seen = None if record is None else _value(record)
             if seen is None:
                 continue
-            found[copy] = {
-                name: Agreed(sent=sent[name], seen=digest(name, field_of(seen, name), key=self.memory.key))
-                for name in sent
-            }
-        return {copy: fields for copy, fields in found.items() if fields != self.memory.agreed.get(copy)}
-
-    def _agreed_again(self) -> Mapping[CopyKey, Mapping[str, Agreed]]:
-        """After an undo: fields that were agreed on are agreed to be what they were before."""
-        found = {}
-        for copy, sent in self.plan.expected.items():
             known = self.memory.agreed.get(copy, {})
-            record = None if copy in self._undone_copies else self._as_it_stands(*copy)
-            seen = None if record is None else _value(record)
-            if seen is not None:
-                again = {
-                    name: Agreed(sent[name], digest(name, field_of(seen, name), key=self.memory.key))
-                    for name in sent.keys() & known.keys()
-                }
-                found[copy] = {**known, **again}
+            kept = self._kept_agreed(copy) & known.keys()
+            fresh = {
+                name: Agreed(sent=sent[name], seen=digest(name, field_of(seen, name), key=self.memory.key))
+                for name in self._newly_agreed(copy)
+            }
+            found[copy] = {**{name: known[name] for name in kept}, **fresh}
         return {copy: fields for copy, fields in found.items() if fields != self.memory.agreed.get(copy, {})}
+
+    def _newly_agreed(self, copy: CopyKey) -> Set[str]:
+        """After a night all fields that it compared; after an undo those that were agreed before and went back."""
+        sent = self.plan.expected[copy].keys()
+        if self.plan.undo is not None:
+            return sent & self.memory.agreed.get(copy, {}).keys()
+        return sent - self._left_undone.get(copy, frozenset())
+
+    def _kept_agreed(self, copy: CopyKey) -> Set[str]:
+        """Fields of which nothing new is known: what an undo did not touch, and what stays undone."""
+        if self.plan.undo is not None:
+            return self.memory.agreed.get(copy, {}).keys()
+        return self._left_undone.get(copy, frozenset())
+
+    @cached_property
+    def _left_undone(self) -> Mapping[CopyKey, frozenset[str]]:
+        changes = [held.change for held in self.plan.stays_undone if held.change is not None]
+        found: dict[CopyKey, frozenset[str]] = {}
+        for planned in changes:
+            copy = planned.ref, planned.network
+            found[copy] = found.get(copy, frozenset()) | planned.fields.keys()
+        return found
 
     @cached_property
     def _shown(self) -> Mapping[CopyKey, Record[Shared]]:

@@ -459,6 +459,22 @@ def test_a_new_value_goes_ahead_beside_one_that_was_undone(town: Town) -> None:
     assert (wrote(again), left_undone(again)) == ([], ["amend mekom VA-1 title"])
 
 
+def test_a_system_s_habits_are_learnt_although_a_neighbouring_field_stays_undone(town: Town) -> None:
+    town.mekom = Shouting.of(members=[member()])
+    town.night()
+    town.academy.put(course(capacity=2, place="Göttingen"))
+    town.night()
+    town.undo(2)
+    town.academy.put(course(capacity=2, place="Göttingen", title="Neu"))
+    assert wrote(town.night()) == ["amend mekom VA-1"]
+
+    quiet = town.night()
+
+    assert (wrote(quiet), left_undone(quiet)) == ([], ["amend mekom VA-1 place"])
+    town.release(2)
+    assert [sorted(change.fields) for change in town.night().facts.plan.changes] == [["place"]]
+
+
 def test_everything_about_a_booking_that_was_taken_back_waits(town: Town) -> None:
     town.night()
     town.undo(1)

@@ -113,6 +113,10 @@ class Life:
                 for one in _lost_at_home(by_people, records(self.world))
             )
         )
+        self.say(*_busy("the second night after it", self.night()))
+        self.world.people_act()
+        self.night()
+        self.say(*_busy("the second night after another day", self.night()))
 
 
 def _undone_badly(night: Night) -> Iterator[str]:
