@@ -53,6 +53,11 @@ def verbatim(words: str) -> Text:
     return Text("{words}", words=words)
 
 
+def foreign(template: str, values: Mapping[str, Value]) -> Text:
+    """A sentence that somebody else made, a plugin for example: no catalogue of ours collects it."""
+    return Text(template, **values)
+
+
 def text_of(words: str | Text) -> Text:
     """Plugin authors may hand in plain strings wherever the hub wants a `Text`."""
     return words if isinstance(words, Text) else verbatim(words)

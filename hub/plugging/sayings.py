@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from hub.language import LANGUAGES, Text, Value, verbatim
+from hub.language import LANGUAGES, Text, Value, foreign, verbatim
 
 _LONGEST: Final = 1_000  # characters; some hand over the whole page that a server answered with
 
@@ -24,7 +24,7 @@ def saying(words: object) -> Text | str:
 
 def _as_text(text: Text) -> Text:
     """The text with values that every language can write; its mere template where that has gaps nobody filled."""
-    plain = Text(_clean(text.template), **{name: _value(value) for name, value in text.values})
+    plain = foreign(_clean(text.template), {name: _value(value) for name, value in text.values})
     try:
         said = [plain.say(language) for language in LANGUAGES]
     except (LookupError, ValueError, AttributeError):  # braces in an f-string's values, mostly
