@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import cast
 
 from hub.changes import Add, Amend, Cancel, Change, Record
 from hub.judging import Directory, RegionalJudge
@@ -12,7 +13,7 @@ from hub.language import Text
 from hub.memory import CopyKey, Memory
 from hub.model import Booking, Company, Course, Kind, Member, NetworkName, Ref
 from hub.planning.calling import short_names
-from hub.planning.compare import digest, field_of
+from hub.planning.compare import digest, field_of, with_fields
 from hub.planning.nights import Nights
 from hub.planning.plan import (
     FieldChange,
@@ -116,9 +117,17 @@ class Draft:
         cause: Ref | None = None,
         is_conflict: bool = False,
     ) -> PlannedChange:
-        """Plans that `fields` of a record in network `of` become what `after` says."""
-        before = record.value
-        names = tuple(fields)
+        """Plans that `fields` of a record in network `of` become what `after` says.
+
+        What else is new of a copy that is cancelled is a change of its own: each may be held without the other.
+        """
+        before, names = record.value, tuple(fields)
+        is_more = len(names) > 1 and "status" in names
+        if is_more and ref.home != of and _calls_off(before, after, awaits_answer):
+            others = [name for name in names if name != "status"]
+            self._amend_besides(record, after, others, of=of, ref=ref, is_conflict=is_conflict)
+            after = cast("Shared", with_fields(before, {"status": after.status}))
+            names, is_conflict = ("status",), False
         changed = {
             name: FieldChange(
                 None if name == "id" else field_of(before, name),
@@ -141,6 +150,24 @@ class Draft:
             cause=cause,
             is_conflict=is_conflict,
         )
+
+    def _amend_besides(
+        self,
+        record: Record[Course] | Record[Booking],
+        after: Shared,
+        fields: Iterable[str],
+        *,
+        of: NetworkName,
+        ref: Ref,
+        is_conflict: bool,
+    ) -> None:
+        """What else is new of a copy that is cancelled."""
+        home, there = self.titles(ref.home), self.titles(of)
+        reason = Text("changed in {home}", home=home)
+        if is_conflict:
+            reason = Text("edited in {there}; {home} owns it, so it is put right", there=there, home=home)
+        edited = cast("Shared", with_fields(after, {"status": record.value.status}))
+        self.amend(record, edited, fields, of=of, ref=ref, reason=reason, is_conflict=is_conflict)
 
     def _plan(
         self,
@@ -195,10 +222,13 @@ def amend_or_cancel(
     awaits_answer: bool,
 ) -> Change[Shared]:
     """The change that makes `fields` of a record what `after` says; a cancellation where that is one."""
-    calls_off = "status" in fields and not awaits_answer and is_cancelled(after) and not is_cancelled(before)
-    if calls_off:
+    if "status" in fields and _calls_off(before, after, awaits_answer):
         return Cancel(id=identity, ref=ref, record_id=record_id, value=after, before=before, fields=fields)
     return Amend(id=identity, ref=ref, record_id=record_id, value=after, before=before, fields=fields)
+
+
+def _calls_off(before: Shared, after: Shared, awaits_answer: bool) -> bool:
+    return not awaits_answer and is_cancelled(after) and not is_cancelled(before)
 
 
 def is_cancelled(noun: Shared) -> bool:

@@ -209,6 +209,37 @@ def test_a_cancellation_is_never_held_for_being_among_many_amendments() -> None:
     assert lines(world.plan()) == ["cancel academy B-0 status"]
 
 
+def test_a_cancellation_goes_alone_where_what_else_is_new_of_it_is_held() -> None:
+    world = edited(crowd(20), 0, 20, email=None)
+    world.bookings[MEKOM][0] = world.bookings[MEKOM][0].model_copy(
+        update={"status": BookingStatus.CANCELLED_BY_COMPANY}
+    )
+
+    plan = world.plan()
+
+    assert lines(plan) == ["cancel academy B-0 status"]
+    assert len(plan.held) == 20
+    assert [str(one.change.reason) for one in plan.held if one.change][:1] == ["changed in MEKOM"]
+
+
+def test_what_else_is_new_of_a_cancelled_copy_is_told_for_itself() -> None:
+    world = crowd(3)
+    world.bookings[MEKOM][0] = booking(
+        "B-0", status=BookingStatus.CANCELLED_BY_COMPANY, participant=person(0, name="Anna Neu")
+    )
+    world.bookings[ACADEMY][0] = world.bookings[ACADEMY][0].model_copy(
+        update={"participant": person(0, name="Anna Dort")}
+    )
+
+    plan = world.plan()
+
+    assert sorted(lines(plan)) == ["amend academy B-0 participant.name", "cancel academy B-0 status"]
+    assert {(change.change.action, str(change.reason), change.is_conflict) for change in plan.changes} == {
+        ("cancel", "cancelled in MEKOM", False),
+        ("amend", "edited in Academy; MEKOM owns it, so it is put right", True),
+    }
+
+
 def test_the_limits_are_the_offices_to_set() -> None:
     world = edited(crowd(20), 0, 20, name="#REF!")
     world.limits = Limits(amend_share=1, amend_at_least=21)
