@@ -64,13 +64,15 @@ class Unsure:
     """An add that night `run` meant to make, and of which nobody knows whether the record stands there.
 
     The night was killed, or got no answer; or the record `is_lost`: its system called it done and does not show it.
-    `again` is the last night that meant to write a lost one again and never learned of it either.
+    `again` is the last night that meant to write a lost one again and never learned of it either. `meant` are the
+    ids of all such adds of the copy: an id is made from what is written, so one alone means one content alone.
     """
 
     run: int
     change_id: str
     is_lost: bool = False
     again: int | None = None
+    meant: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,10 +110,14 @@ class Ending:
         )
 
     def _met_an_older_copy(self, planned: PlannedChange) -> bool:
-        """Added again because a reading lacked it, and shown otherwise: that is the old copy, not a system's habit."""
+        """Added again because a reading lacked it, and shown otherwise: that is the old copy, not a system's habit.
+
+        Unless all that an earlier night can have written is what this one wrote: then the habit alone is left.
+        """
         copy = planned.ref, planned.network
-        was_there = copy in self.memory.agreed or copy in self.memory.unsure
-        is_again = planned.change.action == "add" and was_there
+        unsure = self.memory.unsure.get(copy)
+        may_differ = copy in self.memory.agreed or (unsure is not None and unsure.meant != {planned.id})
+        is_again = planned.change.action == "add" and may_differ
         record = self._as_it_stands(*copy) if is_again else None
         value = _value(record) if record is not None else None
         sent = self.plan.expected.get(copy, {})

@@ -12,6 +12,7 @@ from hub.changes import Change, Done, Reading, Receipt, Record
 from hub.connectors.memory import MemoryConnector
 from hub.errors import AlreadyRunning, Unreachable
 from hub.hookspecs import hookimpl
+from hub.language import Text
 from hub.ledger.store import Ledger
 from hub.model import Booking, BookingStatus, Contact, Course, CourseStatus, Network, Person, Ref
 from tests.planning.builders import ACADEMY, MEKOM, REGION, booking, course, member
@@ -330,6 +331,40 @@ def test_a_system_that_cuts_titles_is_reported_once_and_then_left_in_peace(town:
     assert (second.facts.plan.changes, second.facts.remaining) == ([], [])
     town.academy.put(course("VA-2", title="Verkaufen in der Krise"))
     assert wrote(town.night()) == ["amend mekom VA-2"]
+
+
+class TrimmingAndAway(Trimming):
+    """Breaks off in the middle of writing, before anything was written, and then cannot even be read."""
+
+    is_away = False
+    has_been_away = False
+
+    @hookimpl
+    def fetch_courses(self, network: Network) -> Reading[Course]:
+        if self.is_away:
+            raise Unreachable(Text("the server does not answer"), remedy=Text("try again"))
+        return super().fetch_courses(network)
+
+    @hookimpl
+    def publish_courses(self, network: Network, changes: list[Change[Course]]) -> list[Receipt[Course]]:
+        if self.has_been_away:
+            return super().publish_courses(network, changes)
+        self.is_away = self.has_been_away = True
+        raise Unreachable(Text("the server does not answer"), remedy=Text("try again"))
+
+
+def test_what_is_written_again_because_nobody_knew_and_is_cut_by_habit_is_written_once(
+    tmp_path: Path,
+) -> None:
+    mekom = TrimmingAndAway.of(members=[member()])
+    assert isinstance(mekom, TrimmingAndAway)
+    town = Town(tmp_path, mekom=mekom)
+    town.academy.put(course("VA-2", title="Verkaufen für Fortgeschrittene"))
+    town.night()
+    mekom.is_away = False
+
+    assert wrote(town.night()) == ["add mekom VA-2"]
+    assert wrote(town.night()) == []
 
 
 # the ledger

@@ -31,10 +31,12 @@ def unsure_adds(connection: Connection) -> dict[CopyKey, Unsure]:
         before = found.get(copy)
         if row.run <= done.get(copy, 0):
             continue
+        meant = (before.meant if before is not None else frozenset()) | {row.change_id}
         if row.state != _LOST and before is not None and before.is_lost:
-            found[copy] = replace(before, again=row.run)
+            found[copy] = replace(before, again=row.run, meant=meant)
         else:
-            found[copy] = Unsure(run=row.run, change_id=row.change_id, is_lost=row.state == _LOST)
+            is_lost = row.state == _LOST
+            found[copy] = Unsure(run=row.run, change_id=row.change_id, is_lost=is_lost, meant=meant)
     return found
 
 

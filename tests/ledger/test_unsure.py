@@ -12,6 +12,7 @@ from hub.model import NetworkName
 from tests.ledger.builders import CLUSTER, MEKOM, NIGHT, TODAY, a_ref, an_outcome
 
 COPY: CopyKey = (a_ref(), CLUSTER)
+ONE = frozenset({"c1"})
 
 
 def a_run(
@@ -20,14 +21,17 @@ def a_run(
     action: str = "add",
     ends: bool = True,
     network: NetworkName = CLUSTER,
+    change_id: str = "c1",
 ) -> int:
     """A run in which the same add was meant, with these outcomes one after the other; None is none."""
     run = ledger.begin(started=NIGHT, fingerprint="sha256:abc", as_of=TODAY)
-    intent = Intent(change_id="c1", network=network, kind="booking", ref=a_ref(), action=action, fields=())  # type: ignore[arg-type]
+    intent = Intent(
+        change_id=change_id, network=network, kind="booking", ref=a_ref(), action=action, fields=()
+    )  # type: ignore[arg-type]
     ledger.intend(run, [intent])
     for state in states:
         if state is not None:
-            ledger.outcome(run, [an_outcome(state=state)], NIGHT)
+            ledger.outcome(run, [an_outcome(change_id, state=state)], NIGHT)
     if ends:
         ledger.finish(run, finished=NIGHT, exit_code=0, document="{}")
     return run
@@ -40,19 +44,19 @@ def unsure(ledger: Ledger) -> dict[CopyKey, Unsure]:
 def test_an_add_of_a_killed_run_is_unsure(ledger: Ledger) -> None:
     run = a_run(ledger, None, ends=False)
 
-    assert unsure(ledger) == {COPY: Unsure(run=run, change_id="c1")}
+    assert unsure(ledger) == {COPY: Unsure(run=run, change_id="c1", meant=ONE)}
 
 
 def test_an_add_without_answer_is_unsure(ledger: Ledger) -> None:
     run = a_run(ledger, "unknown")
 
-    assert unsure(ledger) == {COPY: Unsure(run=run, change_id="c1")}
+    assert unsure(ledger) == {COPY: Unsure(run=run, change_id="c1", meant=ONE)}
 
 
 def test_an_add_that_the_system_does_not_show_is_lost(ledger: Ledger) -> None:
     run = a_run(ledger, "done", "lost")
 
-    assert unsure(ledger) == {COPY: Unsure(run=run, change_id="c1", is_lost=True)}
+    assert unsure(ledger) == {COPY: Unsure(run=run, change_id="c1", meant=ONE, is_lost=True)}
 
 
 def test_what_was_answered_is_sure(ledger: Ledger) -> None:
@@ -76,28 +80,39 @@ def test_a_repeat_of_an_amend_or_a_cancellation_does_no_harm_so_nobody_asks(ledg
     assert unsure(ledger) == {}
 
 
+def test_everything_that_may_stand_there_is_named_up_to_the_last_add_that_is_certain(ledger: Ledger) -> None:
+    a_run(ledger, "unknown", change_id="c0")
+    a_run(ledger, "done", change_id="c0")
+    a_run(ledger, "done", "lost")
+    a_run(ledger, None, ends=False, change_id="c2")
+
+    assert unsure(ledger)[COPY].meant == {"c1", "c2"}
+
+
 def test_only_being_done_later_makes_it_sure(ledger: Ledger) -> None:
     first = a_run(ledger, "unknown")
     a_run(ledger, "refused")  # says nothing of what the first run may have written
     a_run(ledger, "skipped")
-    assert unsure(ledger) == {COPY: Unsure(run=first, change_id="c1")}
+    assert unsure(ledger) == {COPY: Unsure(run=first, change_id="c1", meant=ONE)}
 
     a_run(ledger, "done")
     assert unsure(ledger) == {}
 
     again = a_run(ledger, None, ends=False)
-    assert unsure(ledger) == {COPY: Unsure(run=again, change_id="c1")}
+    assert unsure(ledger) == {COPY: Unsure(run=again, change_id="c1", meant=ONE)}
 
 
 def test_one_that_got_lost_outweighs_a_later_one_without_answer(ledger: Ledger) -> None:
     lost = a_run(ledger, "lost")
     unanswered = a_run(ledger, "unknown")
-    assert unsure(ledger) == {COPY: Unsure(run=lost, change_id="c1", is_lost=True, again=unanswered)}
+    assert unsure(ledger) == {
+        COPY: Unsure(run=lost, change_id="c1", meant=ONE, is_lost=True, again=unanswered)
+    }
     killed = a_run(ledger, None, ends=False)
     assert unsure(ledger)[COPY].again == killed
 
     newer = a_run(ledger, "lost")
-    assert unsure(ledger) == {COPY: Unsure(run=newer, change_id="c1", is_lost=True)}
+    assert unsure(ledger) == {COPY: Unsure(run=newer, change_id="c1", meant=ONE, is_lost=True)}
 
 
 def test_each_copy_is_judged_by_itself(ledger: Ledger) -> None:
@@ -105,7 +120,7 @@ def test_each_copy_is_judged_by_itself(ledger: Ledger) -> None:
     a_run(ledger, "done", network=MEKOM)
     amended = a_run(ledger, "done", action="amend")
 
-    assert unsure(ledger) == {COPY: Unsure(run=run, change_id="c1")}
+    assert unsure(ledger) == {COPY: Unsure(run=run, change_id="c1", meant=ONE)}
     assert amended > run
 
 
@@ -126,7 +141,9 @@ def test_whatever_happened_only_what_came_after_the_last_success_counts(
     lost = [run for run, state in doubtful if state == "lost"]
     later = [run for run, _ in doubtful if lost and run > lost[-1]]
     again = later[-1] if later else None
-    expected = {COPY: Unsure(run=lost[-1], change_id="c1", is_lost=True, again=again)} if lost else {}
+    expected = (
+        {COPY: Unsure(run=lost[-1], change_id="c1", meant=ONE, is_lost=True, again=again)} if lost else {}
+    )
     if doubtful and not lost:
-        expected = {COPY: Unsure(run=doubtful[-1][0], change_id="c1")}
+        expected = {COPY: Unsure(run=doubtful[-1][0], change_id="c1", meant=ONE)}
     assert unsure(ledger) == expected
