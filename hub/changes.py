@@ -15,6 +15,10 @@ from hub.model import Booking, Course, Member, Ref
 N = TypeVar("N", bound=Member | Course | Booking)
 N_co = TypeVar("N_co", bound=Member | Course | Booking, covariant=True)
 Action = Literal["add", "amend", "cancel"]
+State = Literal["done", "refused", "unknown", "lost", "skipped", "open"]
+"""How a change ended. Unknown got no answer. Lost is an add that the system called done and does not show.
+Skipped was never sent: what it follows was not done, or its network failed before. Open was meant, and its run
+never saw an end of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

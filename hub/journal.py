@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from hub.carried import Carried
 from hub.changes import Record, Unreadable
 from hub.language import Text
-from hub.ledger.entries import CARRIED_OUT, Intent
+from hub.ledger.entries import Intent
 from hub.ledger.store import Ledger
 from hub.lookup import by_ref
 from hub.memory import Memory, Outcome
@@ -75,7 +75,7 @@ def _seen(
     records = {where: by_ref(*where, reading) for where, reading in verified.readings.items()}
     for planned in plan.changes:
         record = records.get((planned.network, planned.kind), {}).get(planned.ref)
-        is_written = planned.id in carried.written and verified.outcomes[planned.id].state in CARRIED_OUT
+        is_written = planned.id in carried.written and verified.outcomes[planned.id].state == "done"
         if is_written and record is not None:
             answered = carried.answered.get(planned.id) or planned
             otherwise = _otherwise(answered, record, key=key)

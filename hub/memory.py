@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
+from hub.changes import State
 from hub.language import Text
 from hub.model import Kind, NetworkName, Ref
 from hub.traces import Undone
@@ -97,13 +98,9 @@ class Memory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How one change ended.
-
-    It is done, refused, unknown (no answer), lost (an add that the system called done and does not show),
-    skipped (never sent: what it follows was not done, or the network failed before), or differs.
-    """
+    """How one change ended, and where it is not done: why, and what somebody can do."""
 
     change_id: str
-    state: str
+    state: State
     why: Text | None = None
     remedy: Text | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from hub.carried import Carried
 from hub.errors import HubError, NetworkError, UnsafePlan, most_urgent
-from hub.ledger.entries import CARRIED_OUT, OPEN
+from hub.ledger.entries import OPEN
 from hub.memory import Outcome
 from hub.model import NetworkName
 from hub.planning.document import fingerprint
@@ -66,7 +66,7 @@ class Teller:
         codes += [
             NetworkError.exit_code for one in (plan.undo.impossible if plan.undo else ()) if one.matters
         ]
-        codes += [NetworkError.exit_code for outcome in outcomes if outcome.state not in CARRIED_OUT]
+        codes += [NetworkError.exit_code for outcome in outcomes if outcome.state != "done"]
         return most_urgent(codes)
 
 

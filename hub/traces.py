@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hub.changes import Action
+from hub.changes import Action, State
 from hub.model import Kind, NetworkName, Ref
 
 WHOLE = "*"
@@ -46,14 +46,14 @@ class Made:
     action: Action
     fields: Sequence[str]
     traces: Mapping[str, Trace]
-    state: str = "done"
+    state: State = "done"
     later: Mapping[str, int]
     original: Undone | None = None
 
     @property
     def is_sure(self) -> bool:
         """The run saw it done."""
-        return self.state in {"done", "differs"}
+        return self.state == "done"
 
     @property
     def is_denied(self) -> bool:

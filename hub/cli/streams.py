@@ -14,7 +14,9 @@ ERR: Final = 2
 
 
 def prepare_streams() -> None:
-    """Files and pipes get UTF-8 on every system; a terminal keeps its own encoding. No letter ever stops a night.
+    """Files and pipes get UTF-8 and plain line feeds on every system; a terminal keeps its own encoding.
+
+    No letter ever stops a night.
 
     A stream that was closed leads nowhere: else the next file that is opened would get its number, and be printed into.
     """
@@ -24,7 +26,7 @@ def prepare_streams() -> None:
         reconfigure = getattr(stream, "reconfigure", None)  # a stream that a test put there has none
         if reconfigure is not None:
             encoding = stream.encoding if stream.isatty() else "utf-8"
-            reconfigure(encoding=encoding, errors="backslashreplace")
+            reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")
 
 
 def _open_if_closed(number: int, name: str) -> None:
@@ -78,7 +80,7 @@ def _number_of(stream: TextIO) -> int | None:
 
 @contextmanager
 def _over(number: int, *, like: TextIO) -> Iterator[TextIO]:
-    results = os.fdopen(number, "w", encoding=like.encoding, errors=like.errors, closefd=False)
+    results = os.fdopen(number, "w", encoding=like.encoding, errors=like.errors, newline="\n", closefd=False)
     try:
         yield results
     finally:
@@ -90,7 +92,7 @@ def write(text: str, *, to: TextIO) -> None:
     """`text` with a line break at its end and without secrets; a reader that left (`hub plan | head`) is no error."""
     text = _without_secrets(text)
     if to.closed:  # a plugin did; the file itself is still open
-        to = os.fdopen(ERR, "w", encoding=to.encoding, errors=to.errors, closefd=False)
+        to = os.fdopen(ERR, "w", encoding=to.encoding, errors=to.errors, newline="\n", closefd=False)
     try:
         to.write(text if text.endswith("\n") else f"{text}\n")
         to.flush()

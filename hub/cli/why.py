@@ -148,7 +148,6 @@ _DID: Final = {
 }
 _ENDED: Final = {
     "done": Text("done"),
-    "differs": Text("done, but the system shows it otherwise"),
     "refused": Text("refused"),
     "unknown": Text("nobody knows whether it was written"),
     "lost": Text("said to be done, but the system does not show it"),

@@ -8,17 +8,14 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 
-from hub.changes import Action
+from hub.changes import Action, State
 from hub.language import Text
 from hub.memory import Agreed, CopyKey, Shelf
 from hub.model import Kind, NetworkName, Ref
 from hub.traces import Trace, Undone
 
-CARRIED_OUT: Final = frozenset({"done", "differs"})
-"""The outcomes after which something is written in a system, whatever the system made of it."""
-
 OPEN: Final = "open"
-"""The state of an event that was meant but never got an outcome: nobody knows yet whether it is written."""
+"""How a change stands that was meant but never got an outcome: nobody knows yet whether it is written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +68,7 @@ class Event:
     at: datetime
     network: NetworkName
     action: Action
-    state: str
+    state: State
     fields: tuple[str, ...]
     why: Text | None = None
     remedy: Text | None = None

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, or_, select, update
 
-from hub.ledger.entries import CARRIED_OUT, OPEN, Undoing
+from hub.ledger.entries import OPEN, Undoing
 from hub.ledger.packing import pack_digests, unpack_digests, unpack_traces
 from hub.ledger.tables import intents, outcomes, runs, traces, undone
 from hub.model import NetworkName, Ref
@@ -85,7 +85,7 @@ def _later_writers(connection: Connection, run: int) -> Mapping[tuple[NetworkNam
     found = (
         select(intents)
         .join(outcomes, _same_change(outcomes))
-        .where(intents.c.run > run, outcomes.c.state.in_(CARRIED_OUT))
+        .where(intents.c.run > run, outcomes.c.state == "done")
         .where(select(ours.c.run).where(ours.c.run == run, same).exists())
         .order_by(intents.c.run)
     )
@@ -202,7 +202,7 @@ def _written_again(connection: Connection) -> Mapping[tuple[int, str], frozenset
         select(undone.c.run, undone.c.change_id, intents.c.fields)
         .join(intents, and_(same, intents.c.run > undone.c.run))
         .join(outcomes, _same_change(outcomes))
-        .where(outcomes.c.state.in_(CARRIED_OUT))
+        .where(outcomes.c.state == "done")
     )
     again: dict[tuple[int, str], frozenset[str]] = {}
     for run, change_id, fields in connection.execute(found):

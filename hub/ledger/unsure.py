@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
 
-from hub.ledger.entries import CARRIED_OUT
 from hub.ledger.tables import intents, outcomes, runs
 from hub.memory import CopyKey, Unsure
 from hub.model import NetworkName, Ref
@@ -65,7 +64,7 @@ def _its_outcome() -> ColumnElement[bool]:
 def _last_done(connection: Connection, records: Sequence[str]) -> dict[CopyKey, int]:
     """The last run that added each copy for certain."""
     last = select(*_COPY, func.max(intents.c.run).label("run")).select_from(intents)
-    certain = and_(intents.c.action == "add", outcomes.c.state.in_(CARRIED_OUT))
+    certain = and_(intents.c.action == "add", outcomes.c.state == "done")
     done = last.join(outcomes, _its_outcome()).where(certain).group_by(*_COPY)
     return {
         _copy(row): int(row.run)

@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy import Connection, Table, and_, bindparam, delete, func, insert, select, update
 
 from hub.language import Text, to_json
-from hub.ledger.entries import CARRIED_OUT, Intent
+from hub.ledger.entries import Intent
 from hub.ledger.packing import pack_agreed, pack_fingerprints, pack_traces
 from hub.ledger.tables import agreed, decisions, intents, missing, outcomes, runs, shelves, traces
 from hub.memory import Agreed, CopyKey, Decision, Outcome, Shelf
@@ -80,7 +80,7 @@ def _open_again(connection: Connection, run: int, change_ids: Sequence[str]) -> 
     """What was refused together with others and is tried again may be written now: nobody knows until it ends."""
     for start in range(0, len(change_ids), _QUESTIONS):
         those = outcomes.c.change_id.in_(change_ids[start : start + _QUESTIONS])
-        not_done = outcomes.c.state.not_in(CARRIED_OUT)
+        not_done = outcomes.c.state != "done"
         connection.execute(delete(outcomes).where(outcomes.c.run == run, not_done, those))
 
 
@@ -103,7 +103,7 @@ def add_outcomes(connection: Connection, run: int, ended: Sequence[Outcome], at:
             for outcome in outcome_by_id.values()
         ),
     )
-    now = sum(outcome.state in CARRIED_OUT for outcome in outcome_by_id.values())
+    now = sum(outcome.state == "done" for outcome in outcome_by_id.values())
     _change_run(connection, run, {"changes": runs.c.changes + now - before})
 
 
@@ -111,7 +111,7 @@ def _carried_out(connection: Connection, run: int, change_ids: Sequence[str]) ->
     found = 0
     for start in range(0, len(change_ids), _QUESTIONS):
         those = outcomes.c.change_id.in_(change_ids[start : start + _QUESTIONS])
-        counted = select(func.count()).where(outcomes.c.run == run, outcomes.c.state.in_(CARRIED_OUT), those)
+        counted = select(func.count()).where(outcomes.c.run == run, outcomes.c.state == "done", those)
         found += connection.scalar(counted) or 0
     return found
 

@@ -14,7 +14,7 @@ from hub.model import NetworkName, Ref
 from hub.planning.calling import with_short_names
 from hub.planning.plan import PlannedChange
 from hub.report.fields import field_line
-from hub.report.view import WRITTEN, Line, State, Topic
+from hub.report.view import Line, LineState, Topic
 from hub.report.words import record_words
 
 _ANSWERED: Final = frozenset({"status", "note"})
@@ -53,7 +53,9 @@ class Scribe:
 
     def _line(self, change: PlannedChange, is_held: bool) -> Line:
         outcome = self.outcomes.get(change.id)
-        state = "planned" if self.is_dry_run or is_held else _state(outcome)
+        state: LineState = (
+            "planned" if self.is_dry_run or is_held else "open" if outcome is None else outcome.state
+        )
         record = record_words(change.kind, change.title)
         return Line(
             id=change.id,
@@ -81,14 +83,6 @@ class Scribe:
         note, obstacle = change.fields.get("note"), self.obstacle_by_ref.get(change.ref)
         if note is not None and note.after is not None and obstacle is not None:
             yield self.short(obstacle)
-
-
-def _state(outcome: Outcome | None) -> State:
-    match outcome:
-        case Outcome(state="done" | "differs" | "refused" | "unknown" | "lost" | "skipped" as state):
-            return state
-        case _:
-            return "open"
 
 
 def _topic(change: PlannedChange) -> Topic:
@@ -123,7 +117,7 @@ def _answer(line: Line) -> Text:
 
 def _aside(line: Line, network: str) -> Text:
     is_number = any(one.name == "id" for one in line.fields)
-    if line.state in WRITTEN:
+    if line.state == "done":
         return (
             Text("numbered in {network}", network=network)
             if is_number
@@ -134,7 +128,7 @@ def _aside(line: Line, network: str) -> Text:
     return Text("answer goes to {network}", network=network)
 
 
-def _what(change: PlannedChange, state: State, *, record: Text, network: str) -> Text:
+def _what(change: PlannedChange, state: LineState, *, record: Text, network: str) -> Text:
     """Verb, record and direction; in the plan as what is to do, afterwards as what was done or not."""
     action = change.change.action
     if action == "cancel" and change.kind == "booking":
@@ -142,7 +136,7 @@ def _what(change: PlannedChange, state: State, *, record: Text, network: str) ->
     match state:
         case "planned":
             return _planned(action, record, network=network)
-        case "done" | "differs":
+        case "done":
             return _done(action, record, network=network)
         case "refused" | "skipped":
             return _not_done(action, record, network=network)
@@ -150,12 +144,12 @@ def _what(change: PlannedChange, state: State, *, record: Text, network: str) ->
             return _perhaps_done(action, record, network=network)
 
 
-def _booking_cancelled(state: State, booking: Text, *, network: str) -> Text:
+def _booking_cancelled(state: LineState, booking: Text, *, network: str) -> Text:
     """Sentences of their own: in German a course and a booking are not cancelled with the same verb."""
     match state:
         case "planned":
             return Text("cancel {booking} in {network}", booking=booking, network=network)
-        case "done" | "differs":
+        case "done":
             return Text("cancelled {booking} in {network}", booking=booking, network=network)
         case "refused" | "skipped":
             return Text("not cancelled: {booking} in {network}", booking=booking, network=network)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import PlainSerializer, PlainValidator
 
-from hub.changes import Action
+from hub.changes import Action, State
 from hub.language import Text, from_json, to_json, verbatim
 from hub.model import Kind
 
@@ -29,10 +29,8 @@ def _spot(data: Any) -> Text:
 Spot = Annotated[Text, PlainValidator(_spot), PlainSerializer(to_json)]
 """Where something stands. The nights of older hubs kept it as words of one language."""
 
-State = Literal["planned", "done", "differs", "refused", "unknown", "lost", "skipped", "open"]
+LineState = Literal["planned"] | State
 Topic = Literal["cancelled", "conflict", "change"]
-
-WRITTEN: Final = frozenset({"done", "differs"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +59,7 @@ class Line:
     ref: str
     title: str
     topic: Topic
-    state: State
+    state: LineState
     what: Sentence
     fields: tuple[FieldLine, ...]
     reason: Sentence
@@ -75,7 +73,7 @@ class Line:
     @property
     def is_undone(self) -> bool:
         """Whether this should have happened and did not, as far as anybody knows."""
-        return self.state != "planned" and self.state not in WRITTEN
+        return self.state not in {"planned", "done"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

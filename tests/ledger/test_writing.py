@@ -140,7 +140,7 @@ def test_what_was_refused_with_others_and_is_tried_again_is_open_until_it_ends(l
     [
         (["unknown", "done"], 1),  # looked up afterwards: it was written
         (["unknown", "refused"], 0),
-        (["done", "differs"], 1),  # found out by reading back
+        (["done", "lost"], 0),  # found out by reading back
         (["done", "done"], 1),
     ],
 )

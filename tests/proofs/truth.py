@@ -18,7 +18,6 @@ from hub.testing.cabinet import Noun
 from hub.testing.wrongs import Picture
 
 Copies = Mapping[tuple[NetworkName, Ref], Noun]
-WRITTEN: Final = frozenset({"done", "differs"})
 PERHAPS: Final = frozenset({"unknown", "lost", "open"})
 """What the report says of a change of which nobody knows whether it was made."""
 
@@ -94,9 +93,9 @@ def _miscounted(told: Told, planned: Sequence[PlannedChange]) -> Iterator[str]:
         for change in planned
         if change.id not in told.states and not change.awaits_answer  # an answer may change nothing
     )
-    if totals["changes"] != sum(state in WRITTEN for state in states):
+    if totals["changes"] != sum(state == "done" for state in states):
         yield f"{totals['changes']} changes are counted, of {states}"
-    if totals["undone"] != sum(state not in WRITTEN for state in states):
+    if totals["undone"] != sum(state != "done" for state in states):
         yield f"{totals['undone']} are counted as not done, of {states}"
     for chapter in ("held", "rejects", "failures", "withheld", "questions", "missing", "remaining"):
         if totals[chapter] != len(told.data[chapter]):
@@ -122,7 +121,7 @@ def _falsely_done(told: Told, after: Picture) -> Iterator[str]:
     copies = _copies(after)
     remaining = {(str(one.ref), one.network, one.field) for one in told.night.facts.remaining}
     for planned in told.night.facts.plan.changes:
-        if told.states[planned.id] not in WRITTEN:
+        if told.states[planned.id] != "done":
             continue
         noun = copies.get((planned.network, planned.ref))
         if noun is None:
@@ -149,7 +148,7 @@ def _untold(told: Told, before: Picture, after: Picture) -> Iterator[str]:
     touched = {
         (planned.network, planned.ref)
         for planned in told.night.facts.plan.changes
-        if told.states[planned.id] in WRITTEN | PERHAPS
+        if told.states[planned.id] in {"done"} | PERHAPS
     }
     for key, noun in now.items():
         if key in touched or (key in was and _same(was[key], noun)):
