@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,10 +17,10 @@ from hub.planning.admission import Admission
 from hub.planning.agreements import Pair, shared_booking, shared_fields
 from hub.planning.compare import Difference, differences, plain_number, with_fields
 from hub.planning.courses import reason_of
-from hub.planning.draft import Draft, title_of
-from hub.planning.labels import status_label
+from hub.planning.disputes import Disputes
+from hub.planning.draft import Draft
 from hub.planning.numbers import CourseNumbers
-from hub.planning.plan import PlannedChange, Question, change_id
+from hub.planning.plan import PlannedChange
 from hub.planning.requests import Requests
 from hub.planning.snapshot import View
 from hub.planning.status import AttendedAndCancelled, Merged, Rule, asked_again, merge, why
@@ -80,6 +80,10 @@ class _Desk:
         return Requests(self.draft, self.channel, self.numbers, self.admission)
 
     @property
+    def _disputes(self) -> Disputes:
+        return Disputes(self.draft, self.channel)
+
+    @property
     def is_all_quiet(self) -> bool:
         copies = all(view.is_all_quiet for view in self.copies_at.values())
         return self.home.is_all_quiet and copies and not self.numbers.moved
@@ -137,7 +141,8 @@ class _Desk:
     ) -> None:
         has_moved = plain_number(record.value.course) != plain_number(copy.value.course)
         if has_moved and not record.value.status.is_cancelled:
-            self._ask_about_move(record, copy, ref, organiser)
+            text = self._disputes.about_move(record, copy, ref, organiser)
+            self.requests.tell_home(record, ref, note=text.say(self.draft.language))
             return
         ref_of_course = Ref(organiser, "course", copy.value.course)
         course = self.numbers.course_of(ref_of_course)
@@ -146,7 +151,7 @@ class _Desk:
             status = CourseStatus.CANCELLED
         merged = merge(record.value.status, copy.value.status, course=status)
         if merged is AttendedAndCancelled.ASK:
-            self._ask_about_attendance(record, copy, ref, organiser)
+            self._disputes.about_attendance(record, copy, ref, organiser)
             return
         assert isinstance(merged, Merged)
         if (ref, organiser) in self._taken_back:
@@ -209,19 +214,32 @@ class _Desk:
         )
 
     def _tell_home(self, both: _Both, cause: Ref | None) -> None:
-        """What the channel's own record has to show: the merged status, and no note that is out of date."""
+        """What the channel's own record has to show: the merged status, and no note that is out of date.
+
+        Its number, too, where it was passed on under one that its system said it kept and did not.
+        """
         value = both.record.value
-        values: dict[str, object] = {}
+        values: dict[str, object] = {"id": both.record.id} if both.record.proposed else {}
         if both.merged.home is not None and both.merged.home is not value.status:
             values["status"] = both.merged.home
         if value.note is not None:
             values["note"] = None
         if values:
             after = cast("Booking", with_fields(value, values))
-            reason = self._why(both) if "status" in values else Text("the hub's note is settled")
             self.draft.amend(
-                both.record, after, values, of=self.channel, ref=both.ref, reason=reason, cause=cause
+                both.record,
+                after,
+                values,
+                of=self.channel,
+                ref=both.ref,
+                reason=self._why_told(both, values),
+                cause=cause,
             )
+
+    def _why_told(self, both: _Both, values: Collection[str]) -> Text:
+        if "status" in values:
+            return self._why(both)
+        return Text("the row has no number yet") if "id" in values else Text("the hub's note is settled")
 
     def _await_answer(self, both: _Both, asked: PlannedChange) -> None:
         value = both.record.value
@@ -239,52 +257,3 @@ class _Desk:
     def _why(self, both: _Both) -> Text:
         organiser, channel = self.draft.titles(both.organiser), self.draft.titles(self.channel)
         return why(both.merged.rule, organiser=organiser, channel=channel)
-
-    def _ask_about_move(
-        self, record: Record[Booking], copy: Record[Booking], ref: Ref, organiser: NetworkName
-    ) -> None:
-        text = Text(
-            "The booking was moved from {old} to {new} in {channel}. A seat is given for one course: "
-            "cancel this booking and enter a new one, or move it back.",
-            old=copy.value.course,
-            new=record.value.course,
-            channel=self.draft.titles(self.channel),
-        )
-        self._ask(
-            "moved", record, copy, ref, organiser, text, (Text("cancel and book anew"), Text("move it back"))
-        )
-        self.requests.tell_home(record, ref, note=text.say(self.draft.language))
-
-    def _ask_about_attendance(
-        self, record: Record[Booking], copy: Record[Booking], ref: Ref, organiser: NetworkName
-    ) -> None:
-        text = Text(
-            "{channel} cancelled the booking, but {organiser} says “{status}”. Which is true?",
-            channel=self.draft.titles(self.channel),
-            organiser=self.draft.titles(organiser),
-            status=status_label(copy.value.status),
-        )
-        self._ask("attended", record, copy, ref, organiser, text, (Text("took part"), Text("cancelled")))
-
-    def _ask(
-        self,
-        matter: str,
-        record: Record[Booking],
-        copy: Record[Booking],
-        ref: Ref,
-        organiser: NetworkName,
-        text: Text,
-        answers: tuple[Text, ...],
-    ) -> None:
-        self.draft.look_again(self.channel, record)
-        self.draft.look_again(organiser, copy)
-        self.draft.ask(
-            Question(
-                id=change_id(matter, ref, organiser),
-                ref=ref,
-                title=title_of(record.value),
-                text=text,
-                answers=answers,
-                place=record.place,
-            )
-        )

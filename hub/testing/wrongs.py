@@ -112,7 +112,7 @@ def _overwritten(before: Picture, after: Picture) -> Iterator[str]:
         now = {(noun.kind, noun.id): noun for noun in after.records[network]}
         for noun in nouns:
             later = now.get((noun.kind, noun.id))
-            if later is None:
+            if later is None or later is noun:
                 continue
             if noun.origin is None:
                 changed = [name for name in _fields_of_people(noun) if _differs(noun, later, name)]
@@ -165,7 +165,7 @@ def _invented(before: Picture, after: Picture) -> Iterator[str]:
     for network, nouns in after.records.items():
         was = {noun.origin: noun for noun in before.records[network] if noun.origin is not None}
         for noun in nouns:
-            if noun.origin not in homes:
+            if noun.origin not in homes or noun is was.get(noun.origin):
                 continue
             home = homes[noun.origin]
             meant = [home, after.traits[network].written(home), was.get(noun.origin, home)]

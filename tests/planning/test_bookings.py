@@ -91,6 +91,24 @@ def test_a_row_without_a_number_is_given_one_before_anything_else() -> None:
 
 
 @pytest.mark.parametrize(
+    ("answer", "planned", "reason"),
+    [
+        (BookingStatus.REQUESTED, "amend mekom B-7K3Q id", "the row has no number yet"),
+        (BookingStatus.CONFIRMED, "amend mekom B-7K3Q id,status", "Academy decided about the seat"),
+    ],
+)
+def test_a_row_that_was_passed_on_and_did_not_keep_its_number_is_given_it_again(
+    answer: BookingStatus, planned: str, reason: str
+) -> None:
+    world = World().with_published(course()).with_passed_on(booking("B-7K3Q"), status=answer)
+    world.proposed.add("B-7K3Q")
+
+    [change] = world.plan().changes
+
+    assert (line(change), str(change.reason)) == (planned, reason)
+
+
+@pytest.mark.parametrize(
     ("typed", "reason"),
     [
         ({"course": "VA-99"}, "there is no course VA-99"),
