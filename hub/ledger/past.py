@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, or_
 
 from hub.ledger.entries import OPEN, Undoing
 from hub.ledger.packing import pack_digests, unpack_digests, unpack_traces
+from hub.ledger.rows import ref_in, same_change
 from hub.ledger.tables import intents, outcomes, runs, traces, undone
 from hub.model import NetworkName, Ref
 from hub.traces import Made, Past, Undone
@@ -50,8 +51,8 @@ def _made(connection: Connection, run: int, *, undo: int | None) -> Iterator[Mad
     later, originals = _later_writers(connection, run), _taken_back_by(connection, undo)
     found = (
         select(intents, outcomes.c.state, traces.c.fields.label("traces"), traces.c.seen)
-        .outerjoin(outcomes, _same_change(outcomes))
-        .outerjoin(traces, _same_change(traces))
+        .outerjoin(outcomes, same_change(outcomes))
+        .outerjoin(traces, same_change(traces))
         .where(intents.c.run == run)
         .order_by(intents.c.position)
     )
@@ -70,12 +71,8 @@ def _made(connection: Connection, run: int, *, undo: int | None) -> Iterator[Mad
         )
 
 
-def _same_change(table: Any) -> ColumnElement[bool]:
-    return and_(table.c.run == intents.c.run, table.c.change_id == intents.c.change_id)
-
-
 def _copy(row: Row[Any]) -> tuple[NetworkName, Ref]:
-    return NetworkName(row.network), Ref(NetworkName(row.home), row.kind, row.record)
+    return NetworkName(row.network), ref_in(row)
 
 
 def _later_writers(connection: Connection, run: int) -> Mapping[tuple[NetworkName, Ref], Mapping[str, int]]:
@@ -84,7 +81,7 @@ def _later_writers(connection: Connection, run: int) -> Mapping[tuple[NetworkNam
     same = and_(*(ours.c[name] == intents.c[name] for name in _COPY))
     found = (
         select(intents)
-        .join(outcomes, _same_change(outcomes))
+        .join(outcomes, same_change(outcomes))
         .where(intents.c.run > run, outcomes.c.state == "done")
         .where(select(ours.c.run).where(ours.c.run == run, same).exists())
         .order_by(intents.c.run)
@@ -201,7 +198,7 @@ def _written_again(connection: Connection) -> Mapping[tuple[int, str], frozenset
     found = (
         select(undone.c.run, undone.c.change_id, intents.c.fields)
         .join(intents, and_(same, intents.c.run > undone.c.run))
-        .join(outcomes, _same_change(outcomes))
+        .join(outcomes, same_change(outcomes))
         .where(outcomes.c.state == "done")
     )
     again: dict[tuple[int, str], frozenset[str]] = {}

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
+from sqlalchemy import Connection, Row, and_, func, select
 
 from hub.language import Text, from_json
 from hub.ledger.entries import OPEN, Event, Run
 from hub.ledger.packing import Group, PackedAgreed, unpack_fingerprints
+from hub.ledger.rows import same_change
 from hub.ledger.tables import agreed, decisions, intents, missing, outcomes, runs, shelves
 from hub.memory import Decision, Shelf
 from hub.model import Kind, NetworkName, Ref
@@ -130,15 +131,11 @@ def events_of(connection: Connection, ref: Ref) -> Sequence[Event]:
             outcomes.c.remedy,
         )
         .join_from(intents, runs, runs.c.number == intents.c.run)
-        .outerjoin(outcomes, _its_outcome())
+        .outerjoin(outcomes, same_change(outcomes))
         .where(of_ref)
         .order_by(intents.c.run, intents.c.position)
     )
     return [_event(row) for row in connection.execute(meant)]
-
-
-def _its_outcome() -> ColumnElement[bool]:
-    return and_(outcomes.c.run == intents.c.run, outcomes.c.change_id == intents.c.change_id)
 
 
 def _event(row: Row[Any]) -> Event:

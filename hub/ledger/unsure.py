@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
+from sqlalchemy import Connection, Row, Select, and_, func, select
 
+from hub.ledger.rows import portions, ref_in, same_change
 from hub.ledger.tables import intents, outcomes, runs
 from hub.memory import CopyKey, Unsure
-from hub.model import NetworkName, Ref
+from hub.model import NetworkName
 
 _LOST: Final = "lost"
-_QUESTIONS: Final = 500  # values in one IN (…); databases have limits
 _COPY: Final = tuple(intents.c[name] for name in ("network", "home", "kind", "record"))
 
 
@@ -42,14 +42,14 @@ def unsure_adds(connection: Connection) -> dict[CopyKey, Unsure]:
 def _told(connection: Connection) -> Sequence[Row[Any]]:
     """Adds of which the last word is a doubt."""
     in_doubt = outcomes.c.state.in_(["unknown", _LOST])
-    return connection.execute(_adds().join(outcomes, _its_outcome()).where(in_doubt)).all()
+    return connection.execute(_adds().join(outcomes, same_change(outcomes)).where(in_doubt)).all()
 
 
 def _untold(connection: Connection) -> Sequence[Row[Any]]:
     """Adds without any word: only a run that never ended has such."""
     killed = connection.scalars(select(runs.c.number).where(runs.c.finished.is_(None))).all()
     unanswered = and_(intents.c.run.in_(killed), outcomes.c.run.is_(None))
-    return connection.execute(_adds().outerjoin(outcomes, _its_outcome()).where(unanswered)).all()
+    return connection.execute(_adds().outerjoin(outcomes, same_change(outcomes)).where(unanswered)).all()
 
 
 def _adds() -> Select[Any]:
@@ -57,21 +57,17 @@ def _adds() -> Select[Any]:
     return found.select_from(intents).where(intents.c.action == "add")
 
 
-def _its_outcome() -> ColumnElement[bool]:
-    return and_(outcomes.c.run == intents.c.run, outcomes.c.change_id == intents.c.change_id)
-
-
 def _last_done(connection: Connection, records: Sequence[str]) -> dict[CopyKey, int]:
     """The last run that added each copy for certain."""
     last = select(*_COPY, func.max(intents.c.run).label("run")).select_from(intents)
     certain = and_(intents.c.action == "add", outcomes.c.state == "done")
-    done = last.join(outcomes, _its_outcome()).where(certain).group_by(*_COPY)
+    done = last.join(outcomes, same_change(outcomes)).where(certain).group_by(*_COPY)
     return {
         _copy(row): int(row.run)
-        for start in range(0, len(records), _QUESTIONS)
-        for row in connection.execute(done.where(intents.c.record.in_(records[start : start + _QUESTIONS])))
+        for those in portions(records)
+        for row in connection.execute(done.where(intents.c.record.in_(those)))
     }
 
 
 def _copy(row: Any) -> CopyKey:
-    return Ref(NetworkName(row.home), row.kind, row.record), NetworkName(row.network)
+    return ref_in(row), NetworkName(row.network)

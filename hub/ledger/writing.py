@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Table, and_, bindparam, delete, func, insert,
 from hub.language import Text, to_json
 from hub.ledger.entries import Intent
 from hub.ledger.packing import pack_agreed, pack_fingerprints, pack_traces
+from hub.ledger.rows import portions
 from hub.ledger.tables import agreed, decisions, intents, missing, outcomes, runs, shelves, traces
 from hub.memory import Agreed, CopyKey, Decision, Outcome, Shelf
 from hub.model import Kind, NetworkName, Ref
@@ -21,7 +22,6 @@ from hub.model import Kind, NetworkName, Ref
 _BATCH: Final = (
     10_000  # rows at a time: 200,000 of them as dicts would need more memory than the night itself
 )
-_QUESTIONS: Final = 500  # values in one IN (…); databases have limits
 
 Columns = Mapping[str, object]
 
@@ -78,8 +78,8 @@ def add_intents(connection: Connection, run: int, meant: Sequence[Intent]) -> No
 
 def _open_again(connection: Connection, run: int, change_ids: Sequence[str]) -> None:
     """What was refused together with others and is tried again may be written now: nobody knows until it ends."""
-    for start in range(0, len(change_ids), _QUESTIONS):
-        those = outcomes.c.change_id.in_(change_ids[start : start + _QUESTIONS])
+    for portion in portions(change_ids):
+        those = outcomes.c.change_id.in_(portion)
         not_done = outcomes.c.state != "done"
         connection.execute(delete(outcomes).where(outcomes.c.run == run, not_done, those))
 
@@ -109,8 +109,8 @@ def add_outcomes(connection: Connection, run: int, ended: Sequence[Outcome], at:
 
 def _carried_out(connection: Connection, run: int, change_ids: Sequence[str]) -> int:
     found = 0
-    for start in range(0, len(change_ids), _QUESTIONS):
-        those = outcomes.c.change_id.in_(change_ids[start : start + _QUESTIONS])
+    for portion in portions(change_ids):
+        those = outcomes.c.change_id.in_(portion)
         counted = select(func.count()).where(outcomes.c.run == run, outcomes.c.state == "done", those)
         found += connection.scalar(counted) or 0
     return found

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Final, Literal, TypeVar
+from typing import Final, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict
 
@@ -23,15 +23,7 @@ Habit = Literal[
     "forgets phones",
     "cents off",
 ]
-HABITS: Final[tuple[Habit, ...]] = (
-    "trims",
-    "cuts long titles",
-    "shouts",
-    "rounds to quarters",
-    "lowers e-mails",
-    "forgets phones",
-    "cents off",
-)
+HABITS: Final[tuple[Habit, ...]] = get_args(Habit)
 
 
 class Traits(BaseModel):
