@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from hub.connectors.spreadsheet.cell_formats import CellFormats
 from hub.connectors.spreadsheet.cells import Row
 from hub.errors import Place, Unusable
 from hub.language import Text
@@ -36,6 +37,9 @@ class DelimitedFile:
     def unclear(self) -> Mapping[tuple[int, int], Text]:
         """A text file shows what it holds."""
         return {}
+
+    def formats(self) -> CellFormats:
+        return CellFormats()
 
     def rows(self) -> Iterator[Row]:
         csv.field_size_limit(_LARGEST_CELL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
+from hub.connectors.spreadsheet.cell_formats import CellFormats
 from hub.connectors.spreadsheet.cells import Row
 from hub.errors import Place
 from hub.language import Text
@@ -25,6 +26,9 @@ class Grid(Protocol):
 
     def unclear(self) -> Mapping[tuple[int, int], Text]:
         """Cells that read as empty but are not, by row (from 1) and column (from 0): what is wrong with each."""
+
+    def formats(self) -> CellFormats:
+        """How the cells look, as far as the file says; asked only where that decides something."""
 
 
 def place_of_row(place: Place, row: int) -> Text:

@@ -11,6 +11,7 @@ from typing import Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
+from hub.connectors.spreadsheet.cell_formats import CellFormats, cell_formats
 from hub.connectors.spreadsheet.cells import Row, clean
 from hub.connectors.spreadsheet.unclear_cells import unclear_cells
 from hub.errors import Place, Unusable
@@ -77,6 +78,9 @@ class WorkbookSheet:
 
     def unclear(self) -> Mapping[tuple[int, int], Text]:
         return unclear_cells(self.workbook.content, self.title, place=self.place)
+
+    def formats(self) -> CellFormats:
+        return cell_formats(self.workbook.content, self.title, place=self.place)
 
 
 def open_workbook(content: bytes, *, name: str) -> Workbook:

@@ -22,6 +22,7 @@ from hub import (
     WorkbookSettings,
 )
 from hub.changes import Reject
+from hub.connectors.spreadsheet.cell_formats import CellFormats
 from hub.connectors.spreadsheet.header import Headers
 from hub.connectors.spreadsheet.source import Source, ways_of
 from hub.connectors.spreadsheet.tables import BOOKINGS, N, Table
@@ -122,6 +123,9 @@ class Lines:
 
     def unclear(self) -> Mapping[tuple[int, int], Text]:
         return {}
+
+    def formats(self) -> CellFormats:
+        return CellFormats()
 
 
 def source_of(
