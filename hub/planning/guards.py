@@ -17,7 +17,7 @@ from hub.planning.draft import Draft
 from hub.planning.labels import plural
 from hub.planning.meaning import cannot_be_meant
 from hub.planning.plan import Held, PlannedChange
-from hub.planning.seats_lost import seats_taken_back
+from hub.planning.seats_lost import attendance_taken_back, seats_taken_back
 from hub.planning.snapshot import Key
 
 Changes = Sequence[PlannedChange]
@@ -95,6 +95,7 @@ _RULES: Final[Sequence[Callable[[Changes, Draft, Limits], WhyById]]] = (
     _gone_together,
     _cancelled_at_once,
     seats_taken_back,
+    attendance_taken_back,
     blanked_at_once,
     rewritten_at_once,
     cannot_be_meant,
