@@ -10,6 +10,7 @@ from hub.changes import Reading, Record, Reject
 from hub.errors import Unusable
 from hub.language import Text, listed
 from hub.memory import Memory, Shelf
+from hub.mistaken import mistaken
 from hub.model import Kind, NetworkName
 from hub.planning.labels import plural
 from hub.planning.plan import Shared
@@ -40,7 +41,10 @@ def without_misread(readings: Readings, memory: Memory) -> Readings:
 
     What they say would otherwise be believed: cancellations forgotten, addresses blanked, copies taken for own rows.
     """
-    failures = {**_torn(readings, memory), **_swapped(readings)}
+    shared = {key: reading for key, reading in readings.by_key.items() if key[1] != "member"}
+    by_key = cast("Mapping[Key, Reading[Shared]]", shared)
+    networks = {network for network, _ in readings.by_key} | {one.network for one in readings.failures}
+    failures = {**mistaken(by_key, memory, named=networks), **_torn(readings, memory), **_swapped(by_key)}
     kept = {key: reading for key, reading in readings.by_key.items() if key[0] not in failures}
     named = [Failure(network, error) for network, error in failures.items()]
     return Readings(_without_strays(kept), (*readings.failures, *named))
@@ -71,10 +75,8 @@ def _columns_gone(kind: Kind, headers: Sequence[str]) -> Unusable:
     )
 
 
-def _swapped(readings: Readings) -> Mapping[NetworkName, Unusable]:
+def _swapped(by_key: Mapping[Key, Reading[Shared]]) -> Mapping[NetworkName, Unusable]:
     """Networks that hold more copies of their own records than of others', and the partners they were taken for."""
-    shared = {key: found for key, found in readings.by_key.items() if key[1] != "member"}
-    by_key = cast("Mapping[Key, Reading[Shared]]", shared)
     found: dict[NetworkName, Unusable] = {}
     for network in dict.fromkeys(network for network, _ in by_key):
         mirrored = [one for key in by_key if key[0] == network for one in _mirrored(key, by_key)]

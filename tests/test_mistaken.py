@@ -1,0 +1,103 @@
+"""A network that shows another's records is not believed: neither its presence nor what it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from hub.changes import Reading, Record
+from hub.memory import Memory, Shelf
+from hub.mistaken import mistaken
+from hub.model import Booking, Course, NetworkName
+from hub.planning.snapshot import Key
+from tests.planning.builders import ACADEMY, MEKOM, booking, copy_of, course
+
+HARZ = NetworkName("harz")
+WRG = NetworkName("wrg")
+
+
+def reading(*values: Booking | Course) -> Reading[Booking | Course]:
+    return Reading([Record.of(value, f"row {number}") for number, value in enumerate(values, start=2)])
+
+
+def bookings(first: int, last: int) -> Reading[Booking | Course]:
+    return reading(*(booking(f"B-{number}") for number in range(first, last)))
+
+
+def found(
+    readings: Mapping[Key, Reading[Booking | Course]], *, known: Mapping[Key, int], silent: str = ""
+) -> dict[str, str]:
+    """What is said of whom, where the ledger knows so many settled bookings of each of these."""
+    named = {NetworkName(silent), *(network for network, _ in readings)}
+    shelves = {
+        key: Shelf(frozenset(record.fingerprint for record in bookings(0, count).records))
+        for key, count in known.items()
+    }
+    return {
+        name: str(error) for name, error in mistaken(readings, Memory(shelves=shelves), named=named).items()
+    }
+
+
+# one system under two names
+
+
+@pytest.mark.parametrize(("here", "there"), [((0, 9), (0, 9)), ((0, 6), (3, 9)), ((0, 40), (2, 42))])
+def test_two_networks_that_show_the_same_records_both_fail(
+    here: tuple[int, int], there: tuple[int, int]
+) -> None:
+    said = found({(MEKOM, "booking"): bookings(*here), (ACADEMY, "booking"): bookings(*there)}, known={})
+
+    assert said.keys() == {MEKOM, ACADEMY}
+    assert "the very records of “academy”" in said[MEKOM]
+    assert "the very records of “mekom”" in said[ACADEMY]
+
+
+@pytest.mark.parametrize(("here", "there"), [((0, 2), (0, 2)), ((0, 9), (5, 14)), ((0, 9), (0, 30))])
+def test_a_few_records_that_are_alike_are_chance(here: tuple[int, int], there: tuple[int, int]) -> None:
+    said = found({(MEKOM, "booking"): bookings(*here), (ACADEMY, "booking"): bookings(*there)}, known={})
+
+    assert said == {}
+
+
+def test_a_copy_is_never_taken_for_the_record_itself() -> None:
+    own = [course(f"VA-{number}") for number in range(9)]
+
+    said = found(
+        {(ACADEMY, "course"): reading(*own), (MEKOM, "course"): reading(*map(copy_of, own))}, known={}
+    )
+
+    assert said == {}
+
+
+# a network renamed in hub.toml
+
+
+def test_a_network_that_was_renamed_is_told_its_old_name() -> None:
+    said = found({(HARZ, "booking"): bookings(2, 11)}, known={(MEKOM, "booking"): 9})
+
+    assert said.keys() == {HARZ}
+    assert "the records of “mekom”, which hub.toml no longer names" in said[HARZ]
+
+
+@pytest.mark.parametrize("last", [0, 2, 30])
+def test_a_new_network_with_records_of_its_own_is_welcome_where_another_left(last: int) -> None:
+    assert found({(HARZ, "booking"): bookings(0, last)}, known={(MEKOM, "booking"): 9}) == {}
+
+
+def test_a_network_that_was_known_beside_the_other_is_not_that_one_renamed() -> None:
+    known: dict[Key, int] = {(MEKOM, "booking"): 9, (HARZ, "course"): 0}
+
+    assert found({(HARZ, "booking"): bookings(0, 9)}, known=known) == {}
+
+
+def test_a_network_that_left_concerns_nobody_else() -> None:
+    readings: dict[Key, Reading[Booking | Course]] = {(WRG, "course"): reading(course())}
+
+    assert found(readings, known={(MEKOM, "booking"): 9}) == {}
+
+
+def test_a_network_that_does_not_answer_tonight_still_has_its_name() -> None:
+    readings: dict[Key, Reading[Booking | Course]] = {(HARZ, "booking"): bookings(0, 9)}
+
+    assert found(readings, known={(MEKOM, "booking"): 9}, silent="mekom") == {}
