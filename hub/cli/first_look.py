@@ -13,6 +13,7 @@ from hub.language import Text, verbatim
 if TYPE_CHECKING:
     from hub.cli.session import Session
     from hub.config.starter import StarterNetwork
+    from hub.connectors.spreadsheet.settings import SheetName
     from hub.connectors.spreadsheet.tables import TableName
 
 KIND: Final = "spreadsheet"
@@ -76,7 +77,7 @@ class FirstLook:
     def _path(self) -> Path:
         return self.folder / Path(self.network.workbook).expanduser()
 
-    def _tell_what_was_found(self, found: Mapping[TableName, str]) -> None:
+    def _tell_what_was_found(self, found: Mapping[SheetName, str]) -> None:
         from hub.connectors.spreadsheet.locating import words_for
 
         said = tuple(

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from hub.changes import Finding, Reading
+from hub.connectors.spreadsheet.cells import clean
 from hub.connectors.spreadsheet.file import OpenFile, open_file
 from hub.connectors.spreadsheet.findings import finding_of, findings_about
 from hub.connectors.spreadsheet.header import Headers
-from hub.connectors.spreadsheet.reading import TableRead, read_table
+from hub.connectors.spreadsheet.reading import WholeTable, read_tables
 from hub.connectors.spreadsheet.settings import TableSettings
 from hub.connectors.spreadsheet.sheet import Sheet
+from hub.connectors.spreadsheet.sheet_findings import former_members, hidden_sheets
 from hub.connectors.spreadsheet.source import Source, ways_of
 from hub.connectors.spreadsheet.tables import BOOKINGS, COURSES, MEMBERS, N, Table, TableName
-from hub.errors import NetworkError
+from hub.connectors.spreadsheet.values import Ways
+from hub.errors import NetworkError, Unusable
 from hub.hookspecs import hookimpl
+from hub.language import Text
 from hub.model import Booking, Course, Member, Network
 
 
@@ -25,32 +30,58 @@ class Spreadsheet:
     def __init__(self, settings: TableSettings) -> None:
         self.settings = settings
         self._file: OpenFile | None = None
-        self._reads: dict[TableName, tuple[OpenFile, TableRead[Any]]] = {}
+        self._reads: dict[TableName, tuple[OpenFile, WholeTable[Any]]] = {}
 
     def open(self) -> OpenFile:
         """The file as it is now. Raises: Unreachable, Unusable."""
         self._file = open_file(self.settings.path, last=self._file)
         return self._file
 
-    def source(self, table: Table[N], file: OpenFile, network: Network) -> Source[N]:
-        """Where and how `table` is read. Raises: Unusable when its sheet is missing."""
+    def sources(self, table: Table[N], file: OpenFile, network: Network) -> Sequence[Source[N]]:
+        """Where and how `table` is read, sheet by sheet. Raises: Unusable when one is missing."""
         sheet: Sheet = getattr(self, table.name)
         pinned = self.settings.columns.get(table.name, {})
-        return Source(
-            grid=file.grid(self.settings.sheets.get(table.name, sheet.name)),
-            table=table,
-            sheet=sheet,
-            headers=Headers(table, sheet.columns, pinned, needs_id=not sheet.id_prefix),
-            ways=ways_of(sheet, table, timezone=network.timezone),
-            network=network.name,
-        )
+        current = self.settings.sheets.get(table.name, (sheet.name,))
+        former = self.settings.sheets.get("former", ()) if table is MEMBERS else ()
+        grids = [
+            *((grid, False) for grid in file.grids(current)),
+            *((grid, True) for grid in file.grids(former)),
+        ]
+        ways = ways_of(sheet, table, timezone=network.timezone)
+        return [
+            Source(
+                grid=grid,
+                table=table,
+                sheet=sheet,
+                headers=Headers(table, sheet.columns, pinned, needs_id=not sheet.id_prefix),
+                ways=ways,
+                network=network.name,
+                fill_down=self.settings.fill_down.get(table.name, frozenset()),
+                struck_means=self._status_of_struck(table, ways),
+                is_former=is_former,
+            )
+            for grid, is_former in grids
+        ]
 
-    def read(self, table: Table[N], network: Network) -> TableRead[N]:
+    def _status_of_struck(self, table: Table[N], ways: Ways) -> StrEnum | None:
+        word = self.settings.struck_through.get(table.name)
+        if word is None:
+            return None
+        found = ways.status_of.get(clean(word).casefold())
+        if found is None:
+            raise Unusable(
+                Text("struck_through.{table} says {word}, which is no status", table=table.name, word=word),
+                remedy=Text("Use one of: {words}.", words=ways.status_words),
+                place=self.settings.path.name,
+            )
+        return found
+
+    def read(self, table: Table[N], network: Network) -> WholeTable[N]:
         """Every row of one table; read again only when somebody saved the file since."""
         file = self.open()
         last, read = self._reads.get(table.name, (None, None))
         if read is None or last is not file:
-            read = read_table(self.source(table, file, network))
+            read = read_tables(self.sources(table, file, network))
             self._reads[table.name] = (file, read)
         return read
 
@@ -58,10 +89,18 @@ class Spreadsheet:
     def check_system(self, network: Network) -> Sequence[Finding]:
         """What was found where, column by column; a table that fails does not hide the next."""
         try:
-            self.open()
+            file = self.open()
         except NetworkError as error:
             return [finding_of(error)]
-        return [found for table in self._tables() for found in self._check(table, network)]
+        found = [found for table in self._tables() for found in self._check(table, network)]
+        read = self.sheets_read(file)
+        former = former_members(file, read=read) if hasattr(self, "members") else ()
+        return [*found, *hidden_sheets(file, read=read), *former]
+
+    def sheets_read(self, file: OpenFile) -> Collection[str]:
+        """The sheets of all tables; those that are missing are told where they are looked for."""
+        tables = [table for last, table in self._reads.values() if last is file]
+        return {part.rows.source.grid.title for table in tables for part in table.parts}
 
     def _tables(self) -> Iterator[Table[Any]]:
         return (table for table in (MEMBERS, COURSES, BOOKINGS) if hasattr(self, table.name))

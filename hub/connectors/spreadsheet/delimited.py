@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from hub.connectors.spreadsheet.cell_formats import CellFormats
 from hub.connectors.spreadsheet.cells import Row
+from hub.connectors.spreadsheet.span import Span
 from hub.errors import Place, Unusable
 from hub.language import Text
 
@@ -31,8 +32,16 @@ class DelimitedFile:
     delimiter: str
 
     @property
+    def title(self) -> str:
+        return ""
+
+    @property
     def left(self) -> int:
         return 0
+
+    @property
+    def merged(self) -> Collection[Span]:
+        return ()
 
     def unclear(self) -> Mapping[tuple[int, int], Text]:
         """A text file shows what it holds."""
@@ -40,6 +49,9 @@ class DelimitedFile:
 
     def formats(self) -> CellFormats:
         return CellFormats()
+
+    def hidden_rows(self) -> Sequence[int]:
+        return ()
 
     def rows(self) -> Iterator[Row]:
         csv.field_size_limit(_LARGEST_CELL)

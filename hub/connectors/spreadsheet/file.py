@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from hub.connectors.spreadsheet.delimited import open_delimited
+from hub.connectors.spreadsheet.formats import Format
 from hub.connectors.spreadsheet.grid import Grid
 from hub.connectors.spreadsheet.snapshot import Snapshot, take_snapshot
 from hub.connectors.spreadsheet.workbook import Workbook, open_workbook
+from hub.connectors.spreadsheet.year_sheets import sheets_named
+from hub.errors import Place, Unusable
+from hub.language import Text
 
 _DELIMITED: Final = frozenset({".csv", ".tsv", ".tab", ".txt"})
+_ONLY_READ: Final = frozenset({".xls", ".xlt", ".ods", ".ots"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,31 @@ class OpenFile:
     @staticmethod
     def can_be_written(path: Path) -> bool:
         """Whether the hub writes files of this kind, as far as the name tells."""
-        return path.suffix.lower() not in _DELIMITED
+        return path.suffix.lower() not in _DELIMITED | _ONLY_READ
+
+    @property
+    def kind(self) -> str:
+        """What it is, as a person calls it."""
+        return "CSV" if self.workbook is None else self.workbook.format.value
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the hub writes files of this kind, whatever their name says."""
+        return self.workbook is not None and self.workbook.format is Format.XLSX
+
+    def only_read(self, place: Place) -> Unusable:
+        """What is said where the hub would have to write."""
+        return Unusable(
+            Text("the hub reads {kind} files, but does not write them", kind=self.kind),
+            remedy=Text("Save it as an Excel workbook (.xlsx) and name that in hub.toml."),
+            place=place,
+        )
+
+    def grids(self, names: Sequence[str]) -> Sequence[Grid]:
+        """The tables on all sheets that these names or patterns mean. Raises: Unusable."""
+        if self.workbook is None:
+            return [self.grid("")] if names else []
+        return [self.workbook.sheet(sheet) for sheet in sheets_named(names, self.workbook)]
 
     def grid(self, sheet: str) -> Grid:
         """The table on this sheet. Raises: Unusable."""

@@ -1,29 +1,47 @@
-"""What `hub check` says about a table: where it is, which columns were taken for what, and which were not."""
+"""What `hub check` says about a table: where it is, what was taken for what, and what is not read or may mislead."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from hub.changes import Finding, Reject
-from hub.connectors.spreadsheet.reading import TableRead
+from hub.connectors.spreadsheet.look_findings import findings_about_looks
+from hub.connectors.spreadsheet.no_data import few
+from hub.connectors.spreadsheet.reading import TableRead, WholeTable
 from hub.connectors.spreadsheet.rows import Rows
 from hub.connectors.spreadsheet.tables import N
 from hub.errors import NetworkError
 from hub.language import Text
 
 
-def findings_about(read: TableRead[N]) -> Sequence[Finding]:
-    """One line on what was found, one on columns that nobody reads, one per unreadable row."""
-    rows, reading, layout = read.rows, read.reading, read.rows.layout
+def findings_about(table: WholeTable[N]) -> Sequence[Finding]:
+    """For each sheet what was found and what was not read, then one line per unreadable row."""
+    found = [finding for part in table.parts for finding in _about_sheet(part)]
+    return [*found, *map(_reject, table.reading.rejects)]
+
+
+def _about_sheet(read: TableRead[N]) -> Sequence[Finding]:
+    rows = read.rows
+    return [
+        _found(read),
+        *_unread_columns(rows),
+        *_skipped(read),
+        *_hidden(rows),
+        *findings_about_looks(read),
+    ]
+
+
+def _found(read: TableRead[N]) -> Finding:
+    layout = read.rows.layout
     columns = tuple(f"{field} = {header}" for field, header in layout.header_of.items())
     found = Text(
         "{place}: {count} records; the header is row {row}; columns: {columns}",
-        place=rows.source.grid.place,
-        count=len(reading.records),
+        place=read.rows.source.grid.place,
+        count=len(read.reading.records),
         row=str(layout.row),
         columns=columns,
     )
-    return [Finding(found), *_unread_columns(rows), *map(_reject, reading.rejects)]
+    return Finding(found)
 
 
 def _unread_columns(rows: Rows[N]) -> Sequence[Finding]:
@@ -33,6 +51,26 @@ def _unread_columns(rows: Rows[N]) -> Sequence[Finding]:
         "{place}: the hub does not read {columns}", place=rows.source.grid.place, columns=rows.layout.unknown
     )
     return [Finding(unread)]
+
+
+def _skipped(read: TableRead[N]) -> Sequence[Finding]:
+    what = read.skipped.in_words(last=max(read.row_of.values(), default=0))
+    place = read.rows.source.grid.place
+    return [Finding(Text("{place}: skipped as no data: {what}", place=place, what=what))] if what else ()
+
+
+def _hidden(rows: Rows[N]) -> Sequence[Finding]:
+    below = rows.below_header()
+    hidden = [row for row in rows.source.grid.hidden_rows() if row in below]
+    if not hidden:
+        return ()
+    read = Text(
+        "{place}: {count} hidden rows are read like all others (rows {rows})",
+        place=rows.source.grid.place,
+        count=len(hidden),
+        rows=few(hidden),
+    )
+    return [Finding(read)]
 
 
 def finding_of(error: NetworkError) -> Finding:

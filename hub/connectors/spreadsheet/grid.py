@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from hub.connectors.spreadsheet.cell_formats import CellFormats
 from hub.connectors.spreadsheet.cells import Row
+from hub.connectors.spreadsheet.span import Span
 from hub.errors import Place
 from hub.language import Text
 
@@ -19,7 +20,15 @@ class Grid(Protocol):
         """File and sheet, e.g. `mekom.xlsx, sheet Buchungen`."""
 
     @property
+    def title(self) -> str:
+        """The sheet's name; empty for a file without sheets."""
+
+    @property
     def left(self) -> int: ...
+
+    @property
+    def merged(self) -> Collection[Span]:
+        """The merged cells, by columns of a row as `rows` gives it; known once its first row was asked for."""
 
     def rows(self) -> Iterator[Row]:
         """Every row from the first, all equally long. May be called again and gives the same."""
@@ -29,6 +38,9 @@ class Grid(Protocol):
 
     def formats(self) -> CellFormats:
         """How the cells look, as far as the file says; asked only where that decides something."""
+
+    def hidden_rows(self) -> Sequence[int]:
+        """Rows (from 1) that the office does not see, as far as the hub can tell; costs a look at the file."""
 
 
 def place_of_row(place: Place, row: int) -> Text:

@@ -1,32 +1,39 @@
-"""Finds the header row of a sheet and says which column holds which field."""
+"""Finds the header of a sheet and says which column holds which field."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from difflib import get_close_matches
+from itertools import pairwise
 from typing import Final, Generic
 
-from hub.connectors.spreadsheet.cells import Cell, Row, clean, comparable
+from hub.connectors.spreadsheet.cells import Row, comparable
 from hub.connectors.spreadsheet.grid import place_of_row
+from hub.connectors.spreadsheet.header_trouble import Lack, missing, no_header, twins, two_headers
+from hub.connectors.spreadsheet.headings import Header, Heading, one_line, two_lines, words_in
+from hub.connectors.spreadsheet.span import Span
 from hub.connectors.spreadsheet.tables import N, Table
-from hub.errors import Place, Unusable
-from hub.language import Text, listed
+from hub.errors import Place
 
 ROWS_SEARCHED: Final = 15
-_STEM: Final = 4
 _FEWEST_HEADERS: Final = 2  # fewer known words are a title or a data row, not a header
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where things stand in a sheet: the header's row (from 1), each field's column (from 0) and header."""
+    """Where things stand in a sheet: the header's last row (from 1), each field's column (from 0) and heading."""
 
     row: int
     column_of: Mapping[str, int]
     header_of: Mapping[str, str]
     unknown: tuple[str, ...]
     width: int
+    lines: tuple[Row, ...] = ()
+
+    @property
+    def first_row(self) -> int:
+        """The upper one of two header lines, where single columns are headed."""
+        return self.row - max(len(self.lines), 1) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,116 +66,130 @@ class Headers(Generic[N]):
         return own or self.table.column_by_field[field].header_words[0]
 
 
-def find_layout(rows: Sequence[Row], headers: Headers[N], *, place: Place) -> Layout:
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A header with the column of each field that it names; `doubtful` are those that more than one column may be."""
+
+    header: Header
+    column_of: Mapping[str, int]
+    doubtful: Set[str]
+
+    @property
+    def clear(self) -> int:
+        return len(self.column_of) - len(self.doubtful)
+
+    def repeats(self, other: _Match) -> bool:
+        """Whether this is the same header once more, at a page break."""
+        return _words(self.header) == _words(other.header)
+
+
+def find_layout(
+    rows: Sequence[Row], headers: Headers[N], *, place: Place, merged: Collection[Span] = ()
+) -> Layout:
     """The layout of the sheet whose first rows these are. Raises: Unusable, with what is missing."""
-    matches = [(number, row, _match(row, headers)) for number, row in enumerate(rows, start=1)]
     fewest = min(_FEWEST_HEADERS, len(headers.pinned) or _FEWEST_HEADERS)
-    known = [match for match in matches if len(match[2]) >= fewest]
+    known = [match for match in _matches(rows, headers, merged) if len(match.column_of) >= fewest]
     if not known:
-        raise _no_header(headers, place)
-    required = headers.required
-    whole = [match for match in known if required <= match[2].keys()]
-    if len(whole) > 1:
-        raise Unusable(
-            Text(
-                "both row {first} and row {second} look like the header",
-                first=str(whole[0][0]),
-                second=str(whole[1][0]),
-            ),
-            remedy=Text("Keep one table per sheet: delete one of the two rows or move its table elsewhere."),
-            place=place,
-        )
-    number, row, column_of = whole[0] if whole else max(known, key=lambda match: len(match[2]))
-    _refuse_twins(row, column_of, place=place_of_row(place, number))
-    if not whole or headers.pinned.keys() - column_of.keys():
-        raise _missing(headers, row, column_of, place=place_of_row(place, number))
-    return _layout(number, row, column_of)
+        titles = [headers.title(field) for field in sorted(headers.required)]
+        raise no_header(titles, rows_searched=ROWS_SEARCHED, place=place)
+    whole = [match for match in known if headers.required <= match.column_of.keys()]
+    others = [match for match in whole[1:] if not match.repeats(whole[0])]
+    if others:
+        raise two_headers(whole[0].header.row, others[0].header.row, place=place)
+    found = whole[0] if whole else max(known, key=lambda match: len(match.column_of))
+    _refuse_unless_whole(found, headers, place=place_of_row(place, found.header.row))
+    return _layout(found)
 
 
 def fields_named(rows: Sequence[Row], headers: Headers[N]) -> frozenset[str]:
     """The fields that the best of these rows names, taken as a header; a row with all required ones is better."""
-    named = (frozenset(_match(row, headers)) for row in rows)
+    named = (frozenset(match.column_of) for match in _matches(rows, headers, ()))
     return max(named, key=lambda found: (found >= headers.required, len(found)), default=frozenset())
 
 
-def _match(row: Row, headers: Headers[N]) -> dict[str, int]:
-    column_by_header: dict[str, int] = {}
-    for index, cell in enumerate(row):
-        if isinstance(cell, str) and (header := comparable(cell)):
-            column_by_header.setdefault(header, index)
+def _matches(rows: Sequence[Row], headers: Headers[N], merged: Collection[Span]) -> list[_Match]:
+    """Every row as a header by itself, or with the row above it where both together say more than either."""
+    ranked = headers.ranked()
+    single = [_matched(one_line(number, row), ranked, headers.pinned) for number, row in enumerate(rows, 1)]
+    double: list[_Match] = []
+    for upper, lower in pairwise(single):
+        lines = two_lines(lower.header.row, upper.header.lines[0], lower=lower.header.lines[0], merged=merged)
+        both = lines and _matched(lines, ranked, headers.pinned)
+        if both and both.clear > max(upper.clear, lower.clear) and not _shares_a_row(both, double[-1:]):
+            double.append(both)
+    alone = [match for match in single if not _shares_a_row(match, double)]
+    return sorted([*alone, *double], key=lambda match: match.header.row)
+
+
+def _words(header: Header) -> list[str]:
+    return [heading.word or heading.shown for heading in header.headings]
+
+
+def _shares_a_row(match: _Match, others: Iterable[_Match]) -> bool:
+    return any(
+        match.header.first_row <= other.header.row and other.header.first_row <= match.header.row
+        for other in others
+    )
+
+
+def _matched(header: Header, ranked: Iterable[tuple[str, list[str]]], pinned: Container[str]) -> _Match:
+    """First by all words of a column, then by the lower ones."""
     column_of: dict[str, int] = {}
-    for field, alike in headers.ranked():
-        taken = column_of.values()
-        best = (column_by_header[header] for header in alike if header in column_by_header)
-        free = [index for index in best if index not in taken]
-        if free:
-            column_of[field] = free[0]
-    return column_of
+    doubtful: set[str] = set()
+    for level in (_wholes, _belows):
+        for field, alike in ranked:
+            columns = level(header.headings, is_pinned=field in pinned)
+            free = [word for word in alike if word in columns and columns[word][0] not in column_of.values()]
+            if free and field not in column_of:
+                column_of[field] = columns[free[0]][0]
+                doubtful |= {field} if len(columns[free[0]]) > 1 else set()
+    return _Match(header, column_of, doubtful)
 
 
-def _layout(number: int, row: Row, column_of: Mapping[str, int]) -> Layout:
-    taken = set(column_of.values())
-    shown = [clean(cell) if isinstance(cell, str) else str(cell) for cell in row]
-    filled = [index for index, words in enumerate(shown) if words]
+def _wholes(headings: Sequence[Heading], *, is_pinned: bool) -> Mapping[str, list[int]]:
+    return _by_word((heading.word, index) for index, heading in enumerate(headings))
+
+
+def _belows(headings: Sequence[Heading], *, is_pinned: bool) -> Mapping[str, list[int]]:
+    return _by_word(
+        (heading.below, index)
+        for index, heading in enumerate(headings)
+        if heading.is_usual_group or is_pinned
+    )
+
+
+def _by_word(words: Iterable[tuple[str, int]]) -> Mapping[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for word, index in words:
+        if word:
+            found.setdefault(word, []).append(index)
+    return found
+
+
+def _refuse_unless_whole(found: _Match, headers: Headers[N], *, place: Place) -> None:
+    """Raises: Unusable for a column that is missing, or there twice."""
+    shown = words_in(found.header.headings)
+    for field, index in found.column_of.items():
+        if field in found.doubtful:
+            raise twins(found.header.headings[index], field, table=headers.table, place=place)
+    lacking = (headers.required | headers.pinned.keys()) - found.column_of.keys()
+    if lacking:
+        taken = {found.header.headings[index].shown for index in found.column_of.values()}
+        field = min(lacking)
+        words = (headers.title(field), *headers.table.column_by_field[field].header_words)
+        lack = Lack(f"columns.{headers.table.name}.{field}", words, free=[w for w in shown if w not in taken])
+        raise missing(lack, shown, place=place)
+
+
+def _layout(found: _Match) -> Layout:
+    headings = found.header.headings
+    taken = set(found.column_of.values())
+    filled = [index for index, heading in enumerate(headings) if heading.shown]
     return Layout(
-        row=number,
-        column_of=column_of,
-        header_of={field: shown[index] for field, index in column_of.items()},
-        unknown=tuple(words for index, words in enumerate(shown) if words and index not in taken),
+        row=found.header.row,
+        column_of=found.column_of,
+        header_of={field: headings[index].shown for field, index in found.column_of.items()},
+        unknown=tuple(headings[index].shown for index in filled if index not in taken),
         width=filled[-1] + 1,
+        lines=found.header.lines,
     )
-
-
-def _texts(row: Iterable[Cell]) -> list[str]:
-    return [clean(cell) for cell in row if isinstance(cell, str) and clean(cell)]
-
-
-def _refuse_twins(row: Row, column_of: Mapping[str, int], *, place: Place) -> None:
-    headers = [comparable(cell) if isinstance(cell, str) else "" for cell in row]
-    for index in column_of.values():
-        if headers.count(headers[index]) > 1:
-            raise Unusable(
-                Text("two columns are headed {header}", header=clean(str(row[index]))),
-                remedy=Text("Rename one of them, so that nobody has to guess."),
-                place=place,
-            )
-
-
-def _no_header(headers: Headers[N], place: Place) -> Unusable:
-    wanted = tuple(headers.title(field) for field in sorted(headers.required))
-    return Unusable(
-        Text("no header row was found in the first {count} rows", count=ROWS_SEARCHED),
-        remedy=Text("One row must name the columns, among them: {headers}.", headers=wanted),
-        place=place,
-    )
-
-
-def _missing(headers: Headers[N], row: Row, column_of: Mapping[str, int], *, place: Place) -> Unusable:
-    wanted = headers.required | headers.pinned.keys()
-    field = min(wanted - column_of.keys())
-    title = headers.title(field)
-    free = [words for words in _texts(row) if words not in {clean(str(row[i])) for i in column_of.values()}]
-    nearest = _nearest([title, *headers.table.column_by_field[field].header_words], free)
-    key = f"columns.{headers.table.name}.{field}"
-    if nearest is not None:
-        remedy = Text(
-            "Is it {nearest}? Then rename it to {header}, or write {key} = {quoted} into the system's table in hub.toml.",
-            nearest=nearest, header=title, key=key, quoted=f'"{nearest}"',
-        )  # fmt: skip
-    else:
-        remedy = Text(
-            "Name the column {header}, or say in hub.toml with {key} what it is called. The columns here are: {headers}.",
-            header=title, key=key, headers=listed(_texts(row)),
-        )  # fmt: skip
-    return Unusable(Text("the column {header} is missing", header=title), remedy=remedy, place=place)
-
-
-def _nearest(words: Iterable[str], headers: Sequence[str]) -> str | None:
-    """The header that is most likely meant: nearly one of the words, or one that begins like it."""
-    for word in words:
-        stem = comparable(word)[:_STEM]
-        alike = get_close_matches(word, headers, n=1, cutoff=0.7)
-        alike += [header for header in headers if comparable(header).startswith(stem)]
-        if alike:
-            return alike[0]
-    return None

@@ -15,8 +15,9 @@ from hub.connectors.spreadsheet.connector import BookingsTable, CoursesTable, Me
 from hub.connectors.spreadsheet.file import OpenFile, open_file
 from hub.connectors.spreadsheet.header import ROWS_SEARCHED, Headers, fields_named
 from hub.connectors.spreadsheet.locating import naming_remedy, tables_in, words_for
-from hub.connectors.spreadsheet.settings import Words, WorkbookSettings
+from hub.connectors.spreadsheet.settings import Names, SheetName, WorkbookSettings
 from hub.connectors.spreadsheet.sheet import Sheet
+from hub.connectors.spreadsheet.sheet_findings import unread_sheets
 from hub.connectors.spreadsheet.tables import BOOKINGS, COURSES, MEMBERS, Table, TableName
 from hub.connectors.spreadsheet.written import BookingsSheet, CoursesSheet
 from hub.errors import Unusable
@@ -26,6 +27,7 @@ from hub.model import Network
 
 NAME: Final = "spreadsheet"
 TABLES: Final[tuple[TableName, ...]] = get_args(TableName)
+_SHEET_NAMES: Final[tuple[SheetName, ...]] = get_args(SheetName)
 
 _TABLE_BY_NAME: Final[Mapping[TableName, Table[Any]]] = {
     "members": MEMBERS,
@@ -52,15 +54,18 @@ _SHEETS: Final[Mapping[TableName, Sheet]] = {
 class SpreadsheetSettings(WorkbookSettings):
     """One file. What it holds is found out, unless `sheets` says it."""
 
-    sheets: Mapping[TableName, Words] = {}
-    """The sheet's name per table. Tables that are not named here are not read; without the key, the hub finds
-    the sheets by their names and headers."""
+    sheets: Mapping[SheetName, Names] = {}
+    """The sheet's name per table, or several where there is one per year: `["2012", "2013"]` or `"Anmeldungen *"`; new
+    rows go into the last. `former` has the members who left. Tables that are not named here are not read; without the
+    key, the hub finds the sheets by their names and headers."""
 
     _provides: tuple[TableName, ...] = PrivateAttr(())
 
     @model_validator(mode="after")
     def _know_what_is_wanted(self, info: ValidationInfo) -> Self:
         self._provides = tuple((info.context or {}).get("provides", ()))
+        if "former" in self.sheets and "members" not in {*self.sheets, *self.to_be_found}:
+            raise ValueError("former belongs to the members. Name their sheet too: members = …")
         return self
 
     @property
@@ -82,7 +87,9 @@ class TablesOfSettings(Spreadsheet):
     def check_system(self, network: Network) -> Sequence[Finding]:
         """What was found where, and the sheets that nobody reads."""
         found = super().check_system(network)
-        return [*found, *_unread(self._file, self.settings.sheets.values())]
+        if self._file is None:
+            return found
+        return [*found, *unread_sheets(self._file, read=self.sheets_read(self._file))]
 
 
 def connected(settings: SpreadsheetSettings) -> Spreadsheet:
@@ -90,15 +97,15 @@ def connected(settings: SpreadsheetSettings) -> Spreadsheet:
 
     The file is opened only when somebody has to look what is in it. Raises: Unreachable, Unusable.
     """
-    sheets: Mapping[TableName, str] = settings.sheets
+    sheets: Mapping[SheetName, Sequence[str]] = settings.sheets
     if settings.to_be_found:
-        file = open_file(settings.path)
-        sheets = {**sheets, **_found_in(file, settings)}
+        found = _found_in(open_file(settings.path), settings)
+        sheets = {**{name: (sheet,) for name, sheet in found.items()}, **sheets}
     made = _class_for(sheets.keys(), is_written=OpenFile.can_be_written(settings.path))
     return made(settings.model_copy(update={"sheets": sheets}))
 
 
-def sheets_of(path: Path) -> Mapping[TableName, str]:
+def sheets_of(path: Path) -> Mapping[SheetName, str]:
     """What a file seems to hold; an empty name stands for a file without sheets. Raises: as `connected`."""
     return _found_in(open_file(path), SpreadsheetSettings(path=path))
 
@@ -118,12 +125,12 @@ def usual_sheet(table: TableName, fields: Iterable[str]) -> tuple[str, list[str]
     return _SHEETS[table].name, [column_by_field[field].header_words[0] for field in fields]
 
 
-def _found_in(file: OpenFile, settings: SpreadsheetSettings) -> Mapping[TableName, str]:
+def _found_in(file: OpenFile, settings: SpreadsheetSettings) -> Mapping[SheetName, str]:
     found = tables_in(file, wanted=settings.to_be_found, columns=settings.columns)
     missing = [table for table in settings.to_be_found if table not in found]
     if missing and (settings.must_be_found or not found):
         raise _not_found(file, missing[0])
-    return {table: found[table] for table in TABLES if table in found}
+    return {name: found[name] for name in _SHEET_NAMES if name in found}
 
 
 def _not_found(file: OpenFile, table: TableName) -> Unusable:
@@ -145,26 +152,13 @@ def _not_found(file: OpenFile, table: TableName) -> Unusable:
     )
 
 
-def _class_for(tables: Collection[TableName], *, is_written: bool) -> Callable[[Settings], Spreadsheet]:
+def _class_for(tables: Collection[str], *, is_written: bool) -> Callable[[Settings], Spreadsheet]:
     """What a connector can do is what its bases can do, so each set of tables has a class of its own."""
     base_by_table = _WRITTEN if is_written else _READ
     kept = [table for table in TABLES if table in tables]
     bases: tuple[type, ...] = (TablesOfSettings, *(base_by_table[table] for table in kept))
     namespace: dict[str, Any] = {table: _SHEETS[table] for table in kept}
     return cast("Callable[[Settings], Spreadsheet]", type("SpreadsheetOfSettings", bases, namespace))
-
-
-def _unread(file: OpenFile | None, sheets: Collection[str]) -> Sequence[Finding]:
-    if file is None or file.workbook is None:
-        return []
-    read = {sheet.casefold() for sheet in sheets}
-    unread = [name for name in file.workbook.visible_sheet_names if name.casefold() not in read]
-    if not unread:
-        return []
-    name = file.snapshot.path.name
-    return [
-        Finding(Text("{file}: the hub does not read the sheets {sheets}", file=name, sheets=tuple(unread)))
-    ]
 
 
 @hookimpl

@@ -10,6 +10,7 @@ from typing import Any, Final
 from hub.connectors.spreadsheet.cells import comparable
 from hub.connectors.spreadsheet.file import OpenFile
 from hub.connectors.spreadsheet.header import ROWS_SEARCHED, Headers, fields_named
+from hub.connectors.spreadsheet.settings import SheetName
 from hub.connectors.spreadsheet.tables import BOOKINGS, COURSES, MEMBERS, Table, TableName
 from hub.connectors.spreadsheet.words import split
 from hub.errors import Unusable
@@ -26,6 +27,14 @@ _USUAL_NAMES: Final[Mapping[TableName, str]] = {
     ),
     "bookings": "Buchungen | Buchungsliste | Anmeldungen | Anmeldeliste | Bookings | Registrations",
 }
+FORMER_NAMES: Final = frozenset(
+    comparable(name)
+    for name in split(
+        "Ausgetreten | Ausgetretene | Ausgetretene Mitglieder | Ausgeschieden | Ausgeschiedene | Austritte | Ehemalige | "
+        "Ehemalige Mitglieder | Gekündigt | former | former members | ended"
+    )
+)
+"""What offices call the sheet of those who have left."""
 _FEWEST_FIELDS: Final = 3  # a sheet of two columns may be anything
 _FEWEST_WITHOUT: Final = 5  # of one that lacks a column it must have: reading it says which
 _TELLING: Final[Mapping[TableName, frozenset[str]]] = {
@@ -36,7 +45,7 @@ _TELLING: Final[Mapping[TableName, frozenset[str]]] = {
 """One of these must be there too: a list of rooms has numbers and courses as well."""
 
 Columns = Mapping[TableName, Mapping[str, str]]
-SheetByTable = Mapping[TableName, str]
+SheetByTable = Mapping[SheetName, str]
 
 
 def tables_in(file: OpenFile, *, wanted: Collection[TableName], columns: Columns) -> SheetByTable:
@@ -47,19 +56,21 @@ def tables_in(file: OpenFile, *, wanted: Collection[TableName], columns: Columns
     search = _Search(file, columns)
     if file.workbook is None:
         return search.whole_file(wanted)
-    found = {table: sheet for table in wanted if (sheet := search.named(table)) is not None}
+    found: dict[SheetName, str] = {
+        table: sheet for table in wanted if (sheet := search.named(table)) is not None
+    }
     free = [name for name in file.workbook.visible_sheet_names if name not in found.values()]
+    former = [name for name in free if comparable(name) in FORMER_NAMES]
+    free = [name for name in free if name not in former]
     missing = [table for table in wanted if table not in found]
-    if not missing or not free:
-        return found
-    fits = {name: search.table_on(name) for name in free}
+    fits = {name: search.table_on(name) for name in free} if missing else {}
     for table in missing:
         alike = [name for name in free if fits[name] == table] or _named_like(table, free)
         sheet = search.only(table, alike)
         if sheet is not None:
             found[table] = sheet
             free.remove(sheet)
-    return found
+    return found | search.former(former if "members" in found else [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +89,13 @@ class _Search:
         """The one sheet that has a usual name of this table."""
         assert self.file.workbook is not None
         usual = {comparable(name) for name in split(_USUAL_NAMES[table])}
-        alike = [name for name in self.file.workbook.sheet_names if comparable(name) in usual]
+        alike = [name for name in self.file.workbook.visible_sheet_names if comparable(name) in usual]
         return alike[0] if len(alike) == 1 else None
+
+    def former(self, sheets: Sequence[str]) -> dict[SheetName, str]:
+        """The only sheet that is called as one for those who have left, and is headed like the members' own."""
+        alike = [sheet for sheet in sheets if self.table_on(sheet) == "members"]
+        return {"former": alike[0]} if len(alike) == 1 else {}
 
     def table_on(self, sheet: str) -> TableName | None:
         """The table that most of the header's words speak for; one with all it must have beats one without."""
@@ -104,12 +120,12 @@ class _Search:
             return likely[0] if likely else None
         raise Unusable(
             Text("any of the sheets {sheets} may be meant for {table}", sheets=tuple(alike), table=words_for(table)),
-            remedy=naming_remedy(table, alike[0]),
+            remedy=several_remedy(table, alike),
             place=self.file.snapshot.path.name,
         )  # fmt: skip
 
 
-def words_for(table: TableName) -> Text:
+def words_for(table: SheetName) -> Text:
     """The table as a person calls it."""
     match table:
         case "members":
@@ -118,6 +134,8 @@ def words_for(table: TableName) -> Text:
             return Text("the courses")
         case "bookings":
             return Text("the bookings")
+        case "former":
+            return Text("the former members")
 
 
 def naming_remedy(table: TableName, sheet: str) -> Text:
@@ -125,6 +143,16 @@ def naming_remedy(table: TableName, sheet: str) -> Text:
     return Text(
         "Name the sheet in the system's table in hub.toml, for example: {line}",
         line=f'sheets.{table} = "{sheet}"',
+    )
+
+
+def several_remedy(table: TableName, sheets: Sequence[str]) -> Text:
+    """How hub.toml says which of these sheets are meant."""
+    quoted = [f'"{sheet}"' for sheet in sorted(sheets)]
+    return Text(
+        "Name the sheet in the system's table in hub.toml: {line}. If each has a part of them: {lines}",
+        line=f'sheets.{table} = "{sheets[0]}"',
+        lines=f"sheets.{table} = [{', '.join(quoted)}]",
     )
 
 

@@ -6,17 +6,17 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic
 
-from hub.changes import Change, Done, Receipt, Record
+from hub.changes import Add, Change, Done, Receipt, Record
 from hub.connectors.spreadsheet.editor import SheetEditor
 from hub.connectors.spreadsheet.file import OpenFile, opened
 from hub.connectors.spreadsheet.package import Package
-from hub.connectors.spreadsheet.reading import TableRead, read_table
+from hub.connectors.spreadsheet.reading import TableRead, WholeTable, read_tables
 from hub.connectors.spreadsheet.saving import refuse_unless_writable, save
 from hub.connectors.spreadsheet.source import Source
 from hub.connectors.spreadsheet.tables import N
 from hub.connectors.spreadsheet.workbook import WorkbookSheet
 from hub.connectors.spreadsheet.writing import Draft
-from hub.errors import HubError, Unusable
+from hub.errors import HubError
 from hub.language import Text
 
 
@@ -25,8 +25,8 @@ class Target(Generic[N]):
     """The file to be written, its table as it was read, and how that is found in a new version of the file."""
 
     file: OpenFile
-    read: TableRead[N]
-    source_in: Callable[[OpenFile], Source[N]]
+    read: WholeTable[N]
+    sources_in: Callable[[OpenFile], Sequence[Source[N]]]
     backups: int
 
 
@@ -35,7 +35,7 @@ class Published(Generic[N]):
     """The file and its table as they are afterwards, and one receipt per change."""
 
     file: OpenFile
-    read: TableRead[N]
+    read: WholeTable[N]
     receipts: Sequence[Receipt[N]]
 
 
@@ -43,31 +43,48 @@ def publish(target: Target[N], changes: Sequence[Change[N]], *, answer: Callable
     """Makes the changes, or raises with nothing written. Raises: Unreachable, Unusable, HubError."""
     file, before = target.file, target.read
     refuse_unless_writable(file.snapshot)
-    draft = Draft(before, _editor(file, before), answer)
-    for change in changes:
-        draft.take(change)
-    if not draft.row_of:
-        return Published(file, before, [draft.refused[change.id] for change in changes])
-    content = draft.editor.content(header_row=before.rows.layout.row)
+    content, drafts = _drafted(target, changes, answer)
+    refused = {name: refusal for draft in drafts for name, refusal in draft.refused.items()}
+    if not any(draft.row_of for draft in drafts):
+        return Published(file, before, [refused[change.id] for change in changes])
     unsaved = opened(replace(file.snapshot, content=content))
-    after = read_table(target.source_in(unsaved))
-    records = _proved(before, after, touched=set(draft.row_of.values()))
+    after = read_tables(target.sources_in(unsaved))
+    records: dict[str, Record[N]] = {}
+    for draft, now in zip(drafts, after.parts, strict=True):
+        record_in = _proved(draft.read, now, touched=set(draft.row_of.values()))
+        records |= {name: record_in[row] for name, row in draft.row_of.items()}
     saved = save(file.snapshot, content, backups=target.backups)
-    receipts = [
-        draft.refused.get(change.id) or Done(change.id, records[draft.row_of[change.id]])
-        for change in changes
-    ]
+    receipts = [refused.get(change.id) or Done(change.id, records[change.id]) for change in changes]
     return Published(replace(unsaved, snapshot=saved), after, receipts)
+
+
+def _drafted(
+    target: Target[N], changes: Sequence[Change[N]], answer: Callable[[N], N]
+) -> tuple[bytes, list[Draft[N]]]:
+    """The file with all changes that can be made, and one draft per sheet."""
+    file, drafts, numbers = target.file, [], target.read.numbers()
+    for part in target.read.parts:
+        draft = Draft(part, _editor(file, part), answer, numbers)
+        for change in changes:
+            if _sheet_of(change, target.read) is part:
+                draft.take(change)
+        if draft.row_of:
+            content = draft.editor.content(header_row=part.rows.layout.row)
+            file = replace(file, snapshot=replace(file.snapshot, content=content))
+        drafts.append(draft)
+    return file.snapshot.content, drafts
+
+
+def _sheet_of(change: Change[N], table: WholeTable[N]) -> TableRead[N]:
+    """Where the record stands; new ones go onto the newest sheet."""
+    ref = str(change.ref)
+    return table.part_with(ref) if isinstance(change, Add) else table.part_with(change.record_id, ref)
 
 
 def _editor(file: OpenFile, read: TableRead[N]) -> SheetEditor:
     grid = read.rows.source.grid
-    if not isinstance(grid, WorkbookSheet):
-        raise Unusable(
-            Text("the hub reads CSV files, but does not write them"),
-            remedy=Text("Save it as an Excel workbook (.xlsx) and name that in hub.toml."),
-            place=grid.place,
-        )
+    if not isinstance(grid, WorkbookSheet) or not file.is_written:
+        raise file.only_read(grid.place)
     return SheetEditor(Package(file.snapshot.content), grid.title, grid.place)
 
 

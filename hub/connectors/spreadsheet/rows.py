@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from itertools import islice
 from typing import Generic
 
 from pydantic import ValidationError
@@ -12,13 +14,17 @@ from pydantic_core import ErrorDetails
 
 from hub.changes import Reject, Unreadable
 from hub.connectors.spreadsheet.cells import Cell, Row, clean, identifier
+from hub.connectors.spreadsheet.fill_down import FillDown
+from hub.connectors.spreadsheet.gaps import gap_in, refuse_ditto, remedy_for_nothing
 from hub.connectors.spreadsheet.grid import place_of_row
 from hub.connectors.spreadsheet.header import Layout
+from hub.connectors.spreadsheet.looks import struck_rows
+from hub.connectors.spreadsheet.no_data import NoData
 from hub.connectors.spreadsheet.source import Source
-from hub.connectors.spreadsheet.tables import N
-from hub.connectors.spreadsheet.values import Unclear, Ways
+from hub.connectors.spreadsheet.tables import Column, N
+from hub.connectors.spreadsheet.values import Unclear
 from hub.language import Text
-from hub.model import KINDS, NetworkName, Ref
+from hub.model import KINDS, MemberStatus, NetworkName, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +33,7 @@ class _Reader:
 
     index: int
     header: str
-    read: Callable[[Cell, Ways], object]
-    path: tuple[str, ...]
+    column: Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,7 @@ class Rows(Generic[N]):
         self.layout = layout
         self.keys = Keys(layout.column_of.get("id"), layout.column_of.get("ref"), source.network)
         self.proposed: dict[int, str] = {}
+        self.no_data = NoData(layout, source.headers.required)
         self._readers = _readers(source, layout)
         self._rows: list[Row] | None = None
         self._unclear: Mapping[tuple[int, int], Text] | None = None
@@ -91,6 +97,20 @@ class Rows(Generic[N]):
         """What row `key` says in the column of `field`; nothing where the sheet has no such column."""
         index = self.layout.column_of.get(field)
         return "" if index is None else self.row(key)[index]
+
+    @cached_property
+    def struck(self) -> Collection[int]:
+        """The rows that are struck through, where hub.toml says what that means; asking costs a look at the file."""
+        return struck_rows(self) if self.source.struck_means is not None else ()
+
+    def as_meant(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """Rows below the header, filled down where hub.toml says so."""
+        columns = [
+            self.layout.column_of[name] for name in self.source.fill_down & self.layout.column_of.keys()
+        ]
+        if not columns:
+            return rows
+        return FillDown(columns, self.layout.width, self.keys.ref_at, self.no_data).below_header(rows)
 
     def below_header(self) -> range:
         """Every row below the header, down to the last that holds anything."""
@@ -109,12 +129,24 @@ class Rows(Generic[N]):
         row = self.row(key)
         self._refuse_unclear(key)
         known = {"id": self._id(key), "origin": self.keys.origin_of(row)}
+        decided = self.decided(key)
         try:
-            return self.source.table.noun(known | self._fields(row))
+            self._refuse_gap(key)
+            return self.source.table.noun({**known, **self._fields(row, without=decided), **decided})
         except _Stop as stop:
             raise self._unreadable(key, stop) from stop
         except ValidationError as error:
-            raise self._unreadable(key, self._objection(error)) from error
+            raise self._unreadable(key, self._objection(error, key)) from error
+
+    def decided(self, key: int) -> Mapping[str, object]:
+        """What the row's sheet or look says, whatever stands in its cells."""
+        if self.source.is_former:
+            return {"status": MemberStatus.ENDED}
+        return {"status": self.source.struck_means} if key in self.struck else {}
+
+    def _refuse_gap(self, key: int) -> None:
+        if (gap := gap_in(self, key)) is not None:
+            raise _Stop(self.layout.header_of[gap.field], gap.why, gap.remedy)
 
     def _refuse_unclear(self, key: int) -> None:
         """Raises: Unreadable when a cell that counts reads as empty but shows an error."""
@@ -131,35 +163,42 @@ class Rows(Generic[N]):
     def _all(self) -> list[Row]:
         if self._rows is None:
             # Read a second time rather than kept from the first: a quiet night never comes here.
-            self._rows = list(self.source.grid.rows())
+            cells = self.source.grid.rows()
+            self._rows = [*islice(cells, self.layout.row), *self.as_meant(cells)]
         return self._rows
 
     def _id(self, key: int) -> str:
         row = self.row(key)
         return self.proposed.get(key) or self.keys.id_of(row) or str(self.keys.origin_of(row))
 
-    def _fields(self, row: Row) -> dict[str, object]:
+    def _fields(self, row: Row, *, without: Collection[str]) -> dict[str, object]:
         fields: dict[str, object] = {}
         for reader in self._readers:
-            if (cell := row[reader.index]) == "":
+            if (cell := row[reader.index]) == "" or reader.column.field in without:
                 continue
             try:
-                found = reader.read(cell, self.source.ways)
+                refuse_ditto(cell, reader.column, table=self.source.table)
+                found = reader.column.read(cell, self.source.ways)
             except Unclear as unclear:
                 raise _Stop(reader.header, unclear.why, unclear.remedy) from unclear
             if found is not None:
-                _put(fields, reader.path, found)
+                _put(fields, reader.column.path, found)
         return fields
 
-    def _objection(self, error: ValidationError) -> _Stop:
+    def _objection(self, error: ValidationError, key: int) -> _Stop:
         first = error.errors()[0]
         path = tuple(str(part) for part in first["loc"])
         own = self.layout.header_of.get(path[0], ".".join(path))
         header = next(
-            (reader.header for reader in self._readers if reader.path == path[: len(reader.path)]), own
+            (
+                reader.header
+                for reader in self._readers
+                if reader.column.path == path[: len(reader.column.path)]
+            ),
+            own,
         )
         if first["type"] == "missing":
-            return _Stop(header, Text("the cell is empty"), Text("Fill it in."))
+            return _Stop(header, Text("the cell is empty"), remedy_for_nothing(self, key, path[0]))
         return _Stop(header, _misfit(first), Text("Correct the cell."))
 
     def _unreadable(self, key: int, stop: _Stop) -> Unreadable:
@@ -186,7 +225,7 @@ class _Stop(Exception):
 
 def _readers(source: Source[N], layout: Layout) -> list[_Reader]:
     return [
-        _Reader(layout.column_of[column.field], layout.header_of[column.field], column.read, column.path)
+        _Reader(layout.column_of[column.field], layout.header_of[column.field], column)
         for column in source.table.columns
         if column.path and column.field != "id" and column.field in layout.column_of
     ]

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from hub.changes import Unreadable
 from hub.connectors.spreadsheet.cells import clean
-from hub.connectors.spreadsheet.reading import TableRead
+from hub.connectors.spreadsheet.reading import WholeTable
+from hub.connectors.spreadsheet.rows import Rows
 from hub.model import Booking, BookingStatus, Course, CourseStatus
 
 _CLOSED = frozenset({CourseStatus.CANCELLED, CourseStatus.HELD, CourseStatus.CLOSED, CourseStatus.POSTPONED})
@@ -17,15 +18,16 @@ _CLOSED = frozenset({CourseStatus.CANCELLED, CourseStatus.HELD, CourseStatus.CLO
 class Seats:
     """Free seats by course, counted down with every answer of this batch."""
 
-    courses: TableRead[Course]
-    bookings: TableRead[Booking]
+    courses: WholeTable[Course]
+    bookings: WholeTable[Booking]
     _taken: Counter[str] = field(default_factory=Counter)
     _waiting: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self._courses = {_plain(record.id): record for record in self.courses.reading.records}
-        for key in self.bookings.rows.below_header():  # rows that were rejected hold their seats all the same
-            self._count(key)
+        for part in self.bookings.parts:
+            for key in part.rows.below_header():  # rows that were rejected hold their seats all the same
+                self._count(part.rows, key)
 
     def answer(self, request: Booking) -> BookingStatus:
         """Confirmed while there are seats and nobody waits, then the waiting list; a person answers for a
@@ -53,14 +55,12 @@ class Seats:
         except Unreadable:
             return None
 
-    def _count(self, key: int) -> None:
-        rows = self.bookings.rows
+    def _count(self, rows: Rows[Booking], key: int) -> None:
         number = _plain(str(rows.cell(key, "course")))
         word = clean(str(rows.cell(key, "status"))).casefold()
         # A word that nobody knows may mean a seat: better one seat unused than one sold twice.
-        status = rows.source.ways.status_of.get(
-            word, BookingStatus.CONFIRMED if word else BookingStatus.REQUESTED
-        )
+        usual = BookingStatus.CONFIRMED if word else BookingStatus.REQUESTED
+        status = rows.decided(key).get("status") or rows.source.ways.status_of.get(word, usual)
         if status is BookingStatus.WAITLISTED:
             self._waiting[number] += 1
         elif isinstance(status, BookingStatus) and status.takes_a_seat:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from hub.config import LocalPath, Settings
 from hub.connectors.spreadsheet.tables import BOOKINGS, COURSES, MEMBERS, TableName
@@ -16,21 +16,47 @@ _FIELDS_OF: Mapping[TableName, frozenset[str]] = {
     "courses": frozenset(COURSES.column_by_field),
     "bookings": frozenset(BOOKINGS.column_by_field),
 }
+_NEVER_FILLED: frozenset[str] = frozenset({"id", "ref", "status", "note"})
 
 Words = Annotated[str, Field(min_length=1, max_length=200)]
+SheetName = Literal["members", "courses", "bookings", "former"]
+"""A table, or the members who have left."""
 
 
 def _known_fields(columns: Mapping[TableName, Mapping[str, str]]) -> Mapping[TableName, Mapping[str, str]]:
     for table, header_by_field in columns.items():
         for name in header_by_field.keys() - _FIELDS_OF[table]:
-            nearest = get_close_matches(name, _FIELDS_OF[table], n=1)
-            meant = (
-                f"Did you mean {nearest[0]}?"
-                if nearest
-                else f"Known are: {', '.join(sorted(_FIELDS_OF[table]))}."
-            )
-            raise ValueError(f"{name} is no field of {table}. {meant}")
+            raise ValueError(_unknown(name, table))
     return columns
+
+
+def _fields_to_fill(fields_of: Mapping[TableName, frozenset[str]]) -> Mapping[TableName, frozenset[str]]:
+    for table, names in fields_of.items():
+        for name in sorted(names - _FIELDS_OF[table]):
+            raise ValueError(_unknown(name, table))
+        for name in sorted(names & _NEVER_FILLED):
+            raise ValueError(f"{name} belongs to one row alone and is never filled down.")
+    return fields_of
+
+
+def _unknown(name: str, table: TableName) -> str:
+    nearest = get_close_matches(name, _FIELDS_OF[table], n=1)
+    meant = (
+        f"Did you mean {nearest[0]}?" if nearest else f"Known are: {', '.join(sorted(_FIELDS_OF[table]))}."
+    )
+    return f"{name} is no field of {table}. {meant}"
+
+
+def _several(names: object) -> object:
+    return (names,) if isinstance(names, str) else names
+
+
+Names = Annotated[
+    tuple[Words, ...],
+    Field(min_length=1),
+    BeforeValidator(_several, json_schema_input_type=Words | list[Words]),
+]
+"""One name, or several; `*` in a name stands for any letters."""
 
 
 class TableSettings(Settings):
@@ -39,8 +65,13 @@ class TableSettings(Settings):
     path: LocalPath
     columns: Annotated[Mapping[TableName, Mapping[str, Words]], AfterValidator(_known_fields)] = {}
     """Field to header, per table, for example `columns.bookings = { course = "Seminar" }`. Nothing is guessed then."""
-    sheets: Mapping[TableName, Words] = {}
-    """The sheet's name per table, where it differs from what the connector expects."""
+    sheets: Mapping[SheetName, Names] = {}
+    """The sheet's name per table, where it differs from what the connector expects; several where there is one per
+    year (`["2012", "2013"]` or `"Anmeldungen *"`): new rows go into the last. `former` has members who left."""
+    fill_down: Annotated[Mapping[TableName, frozenset[str]], AfterValidator(_fields_to_fill)] = {}
+    """Fields whose empty cells and ditto marks mean the row above, for example `fill_down.bookings = ["company"]`."""
+    struck_through: Mapping[TableName, Words] = {}
+    """The status of rows that are struck through, for example `struck_through.bookings = "storniert"`."""
 
 
 class WorkbookSettings(TableSettings):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Generic
 from zoneinfo import ZoneInfo
 
@@ -18,7 +20,11 @@ from hub.model import NetworkName
 
 @dataclass(frozen=True, slots=True)
 class Source(Generic[N]):
-    """A grid, how its table is declared, and whose it is."""
+    """A grid, how its table is declared, and whose it is.
+
+    Empty cells of the fields in `fill_down` mean the one above. Rows that are struck through have the status
+    `struck_means`, if any. On a sheet that `is_former` everybody has left.
+    """
 
     grid: Grid
     table: Table[N]
@@ -26,6 +32,9 @@ class Source(Generic[N]):
     headers: Headers[N]
     ways: Ways
     network: NetworkName
+    fill_down: Set[str] = frozenset()
+    struck_means: StrEnum | None = None
+    is_former: bool = False
 
 
 def ways_of(sheet: Sheet, table: Table[N], *, timezone: str) -> Ways:

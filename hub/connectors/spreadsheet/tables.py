@@ -32,7 +32,8 @@ class Column:
 class Table(Generic[N]):
     """What the hub knows about one table.
 
-    `noun` makes one of a row's fields; `identity` are the fields that tell rows without an id apart.
+    `noun` makes one of a row's fields; `identity` are the fields that tell rows without an id apart; `grouped` are
+    those that offices write once for several rows below one another, of which `group` is then the same.
     """
 
     name: TableName
@@ -41,6 +42,8 @@ class Table(Generic[N]):
     required: frozenset[str]
     status_words: Mapping[StrEnum, str]
     identity: tuple[str, ...] = ()
+    grouped: tuple[str, ...] = ()
+    group: str = "id"
 
     @property
     def column_by_field(self) -> dict[str, Column]:
@@ -122,6 +125,8 @@ BOOKINGS: Final[Table[Booking]] = Table(
     required=frozenset({"course"}),
     status_words=words.BOOKING_STATUS,
     identity=("course", "company", "participant", "email", "booked_on"),
+    grouped=("company",),
+    group="course",
     columns=(
         _column("id", "Nr. | Buchungsnummer | Buchungs-Nr. | Buchungsnr. | Nummer | ID | lfd. Nr. | booking no. | number"),
         _column("course", "Kurs | Kurs-Nr. | Kursnummer | Kursnr. | Seminar | Seminar-Nr. | Seminarnummer | Veranstaltung | course | course no. | course number"),

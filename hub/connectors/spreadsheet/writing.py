@@ -20,11 +20,13 @@ _KEPT_BY_A_REPEAT: Final = frozenset({"id", "status"})  # the row may have moved
 
 @dataclass
 class Draft(Generic[N]):
-    """The cells that a batch of changes needs. `row_of` finds the row of each change that can be made."""
+    """The cells that a batch of changes needs on one sheet. `row_of` finds the row of each change that can be made;
+    `numbers` are taken, on this sheet or on another of the same table."""
 
     read: TableRead[N]
     editor: SheetEditor
     answer: Callable[[N], N]
+    numbers: Container[str]
     row_of: dict[str, int] = field(default_factory=dict)
     refused: dict[str, Refused] = field(default_factory=dict)
 
@@ -50,7 +52,7 @@ class Draft(Generic[N]):
         ref = str(change.ref)
         known = self._added.get(ref) or self.read.row_of.get(ref)
         value, key = change.value, known
-        if known is None and value.id in self._numbers():
+        if known is None and value.id in self.numbers:
             why = Text("a row with the number {id} stands there already", id=value.id)
             remedy = Text(
                 "If it is the same, write {ref} into its column {column}; if not, give one of the two another number.",
@@ -68,10 +70,6 @@ class Draft(Generic[N]):
         if known is not None:
             values = {name: found for name, found in values.items() if name not in _KEPT_BY_A_REPEAT}
         self._write(change, key, values)
-
-    def _numbers(self) -> Container[str]:
-        """Every number that stands in the sheet, those in refused rows included."""
-        return self.read.row_of.keys() | {reject.id for reject in self.read.reading.rejects if reject.id}
 
     def _values_of(self, noun: N, *, ref: str) -> Mapping[str, Written]:
         """Everything the noun says, by field. A copy without a number of its own has none but its ref."""
@@ -132,7 +130,7 @@ class Draft(Generic[N]):
     def _make_column(self, name: str, left: int) -> None:
         rows = self.read.rows
         title = rows.source.headers.title(name)
-        self.editor.add_column(left + self._width, header_row=rows.layout.row, title=title)
+        self.editor.add_column(left + self._width, header_row=rows.layout.first_row, title=title)
         self._column_of[name] = self._width
         self._width += 1
 

@@ -42,7 +42,7 @@ class WrittenSpreadsheet(Spreadsheet):
         file, read = self._reads[table.name]
         # One backup per night: what the hub itself wrote a minute ago is no version that anybody misses.
         backups = 0 if file is self._written else self.settings.backups
-        target = Target(file, read, lambda opened: self.source(table, opened, network), backups)
+        target = Target(file, read, lambda opened: self.sources(table, opened, network), backups)
         done = publish(target, changes, answer=answer)
         self._reads[table.name] = (done.file, done.read)
         if done.file is not file:
@@ -55,6 +55,8 @@ class WrittenSpreadsheet(Spreadsheet):
         found = super().check_system(network)
         if self._file is None:
             return found
+        if not self._file.is_written:
+            return [*found, finding_of(self._file.only_read(self.settings.path.name))]
         try:
             refuse_unless_writable(self._file.snapshot)
         except NetworkError as error:

@@ -110,7 +110,9 @@ class Lines:
     """A grid made of plain lists."""
 
     place = Text("{file}, sheet {sheet}", file="list.xlsx", sheet="List")
+    title = "List"
     left = 0
+    merged = ()
 
     def __init__(self, *rows: Sequence[object]) -> None:
         width = max((len(row) for row in rows), default=0)
@@ -123,6 +125,9 @@ class Lines:
 
     def unclear(self) -> Mapping[tuple[int, int], Text]:
         return {}
+
+    def hidden_rows(self) -> list[int]:
+        return []
 
     def formats(self) -> CellFormats:
         return CellFormats()

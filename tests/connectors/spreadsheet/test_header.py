@@ -73,7 +73,11 @@ def test_a_missing_column_without_a_near_one_lists_those_that_are_there():
 
 def test_two_header_rows_are_one_clear_error():
     with pytest.raises(Unusable, match="both row 1 and row 3 look like the header"):
-        layout(["Nr.", "Kurs"], ["B-1", "VA-1"], ["Nr.", "Kurs"])
+        layout(["Nr.", "Kurs"], ["B-1", "VA-1"], ["Kurs", "Nr."])
+
+
+def test_the_same_header_once_more_is_a_page_break():
+    assert layout(["Nr.", "Kurs"], ["B-1", "VA-1"], ["Nr. ", "KURS"]).row == 1
 
 
 def test_two_columns_of_one_name_are_refused():

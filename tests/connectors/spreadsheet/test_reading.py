@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub import Ref, Reject, Sheet, Unreadable
-from hub.connectors.spreadsheet.reading import read_table
+from hub.connectors.spreadsheet.reading import read_tables
 from hub.connectors.spreadsheet.tables import BOOKINGS, COURSES, MEMBERS
 from hub.errors import Unusable
 from hub.model import BookingStatus, MemberStatus
@@ -26,15 +26,15 @@ from tests.connectors.spreadsheet.builders import (
 
 
 def members(*rows, **given_):
-    return read_table(source_of(MEMBERS, MEMBER_HEADER, *rows, **given_)).reading
+    return read_tables([source_of(MEMBERS, MEMBER_HEADER, *rows, **given_)]).reading
 
 
 def bookings(*rows, **given_):
-    return read_table(source_of(BOOKINGS, BOOKING_HEADER, *rows, **given_)).reading
+    return read_tables([source_of(BOOKINGS, BOOKING_HEADER, *rows, **given_)]).reading
 
 
 def courses(*rows, **given_):
-    return read_table(source_of(COURSES, COURSE_HEADER, *rows, **given_)).reading
+    return read_tables([source_of(COURSES, COURSE_HEADER, *rows, **given_)]).reading
 
 
 def booking_row(number="B-1", **cells):
@@ -43,7 +43,7 @@ def booking_row(number="B-1", **cells):
 
 
 def test_a_row_is_found_in_the_readers_language_by_its_number_as_the_office_sees_it():
-    place = read_table(source_of(MEMBERS, MEMBER_HEADER, MEMBER_ROW)).rows.place(1234)
+    place = read_tables([source_of(MEMBERS, MEMBER_HEADER, MEMBER_ROW)]).newest.rows.place(1234)
     assert place.say("de") == "list.xlsx, Blatt List, Zeile 1234"
     assert place.say("en") == "list.xlsx, sheet List, row 1234"
 
@@ -232,19 +232,21 @@ def test_a_row_typed_again_after_its_twin_was_numbered_gets_the_next_number():
 
 
 def test_a_sheet_without_a_column_for_numbers_still_gives_every_row_one():
-    read = read_table(source_of(BOOKINGS, ["Kurs", "Teilnehmer"], ["VA-1", "Anna"], ["VA-1", "Ben"]))
+    read = read_tables(
+        [source_of(BOOKINGS, ["Kurs", "Teilnehmer"], ["VA-1", "Anna"], ["VA-1", "Ben"])]
+    ).newest
     assert len({record.id for record in read.reading.records}) == 2
     assert all(record.proposed for record in read.reading.records)
 
 
 def test_a_sheet_of_members_without_a_column_for_numbers_is_refused():
     with pytest.raises(Unusable, match=r"the column Mitgl\.-Nr\. is missing"):
-        read_table(source_of(MEMBERS, ["Firma", "Ort"], ["Oker", "Osterode"]))
+        read_tables([source_of(MEMBERS, ["Firma", "Ort"], ["Oker", "Osterode"])])
 
 
 def test_reading_parses_nothing_and_walks_the_rows_once():
     source = source_of(MEMBERS, MEMBER_HEADER, [*MEMBER_ROW[:6], "unheard of", ""])
-    [record] = read_table(source).reading.records
+    [record] = read_tables([source]).reading.records
     assert source.grid.walks == 1
     with pytest.raises(Unreadable):
         record.value  # noqa: B018
@@ -306,14 +308,14 @@ _cells = st.one_of(
 
 @given(st.lists(st.lists(_cells, min_size=8, max_size=8), max_size=6))
 def test_whatever_stands_in_a_programme_is_a_record_a_reject_or_nothing(rows):
-    reading = read_table(source_of(COURSES, COURSE_HEADER, *rows)).reading
+    reading = read_tables([source_of(COURSES, COURSE_HEADER, *rows)]).reading
     for record in reading.records:
         assert _told(record).id == record.id
 
 
 @given(st.lists(st.lists(_cells, min_size=11, max_size=11), max_size=6))
 def test_whatever_stands_in_the_cells_is_a_record_a_reject_or_nothing(rows):
-    read = read_table(source_of(BOOKINGS, BOOKING_HEADER, *rows))
+    read = read_tables([source_of(BOOKINGS, BOOKING_HEADER, *rows)]).newest
     ids = [record.id for record in read.reading.records]
     assert len(ids) == len(set(ids))
     for record in read.reading.records:

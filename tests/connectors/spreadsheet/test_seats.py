@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.connectors.spreadsheet.reading import read_table
+from hub.connectors.spreadsheet.reading import read_tables
 from hub.connectors.spreadsheet.seats import Seats
 from hub.connectors.spreadsheet.tables import BOOKINGS, COURSES
 from hub.model import BookingStatus
@@ -22,7 +22,7 @@ def seats(
     """A course VA-1 with some places, and one booking of each status."""
     courses = source_of(COURSES, COURSE_HEADER, ["VA-1", "Folienkunde", begins, places, course_status])
     rows = [[f"B-{n}", "VA-1 ", status] for n, status in enumerate(statuses)]
-    return Seats(read_table(courses), read_table(source_of(BOOKINGS, ["Nr.", "Kurs", "Status"], *rows)))
+    return Seats(read_tables([courses]), read_tables([source_of(BOOKINGS, ["Nr.", "Kurs", "Status"], *rows)]))
 
 
 def test_seats_go_in_order_of_arrival_and_the_next_one_waits():
@@ -49,7 +49,7 @@ def test_nobody_overtakes_those_who_wait():
 def test_rows_that_share_a_number_still_hold_their_seats():
     courses = source_of(COURSES, COURSE_HEADER, ["VA-1", "Folienkunde", "4.2.2013", 2, "offen"])
     bookings = source_of(BOOKINGS, ["Nr.", "Kurs", "Status"], *[["B-1", "VA-1", "bestätigt"]] * 2)
-    assert Seats(read_table(courses), read_table(bookings)).answer(request()) is WAITLISTED
+    assert Seats(read_tables([courses]), read_tables([bookings])).answer(request()) is WAITLISTED
 
 
 def test_a_course_that_says_full_is_full():

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from hub.connectors.spreadsheet import workbook as module
+from hub.connectors.spreadsheet import formats as module
 from hub.connectors.spreadsheet.workbook import open_workbook
 from hub.errors import Unusable
 from tests.connectors.spreadsheet.builders import MEMBER_HEADER, office_sheets, workbook_bytes
@@ -59,7 +59,7 @@ def test_a_missing_sheet_is_named_with_the_nearest_and_all_others():
     ("content", "why", "remedy"),
     [
         (b"", "the file is empty", "backup"),
-        (OLE + b"\0" * 600, "old kind (.xls)", "save it as an Excel workbook"),
+        (OLE + b"\0" * 600, "a file of another Office program", "Name the workbook itself"),
         (OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "password", "without the password"),
         (b"  <!DOCTYPE html><html>", "web page", "save it as an Excel workbook"),
         (b"Nr.;Kurs\n1;2\n", "looks like a CSV file", "save it as an Excel workbook"),

@@ -1,0 +1,113 @@
+"""What a file is by its first bytes, whatever its name says; what cannot be read is told in words."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from enum import Enum
+from typing import Final
+
+from hub.errors import Place, Unusable
+from hub.language import Text
+
+LARGEST_PART: Final = 1_000_000_000  # bytes; a sheet of a million rows stays below
+_OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
+_ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+_XLS_STREAMS: Final = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+
+
+class Format(Enum):
+    """The kinds of workbooks that the hub reads."""
+
+    XLSX = "XLSX"  # XLSM included
+    ODS = "ODS"
+    XLS = "XLS"
+
+
+def format_of(content: bytes, *, name: str) -> Format:
+    """Raises: Unusable for everything that is no healthy workbook."""
+    if not content:
+        raise Unusable(
+            Text("the file is empty"), remedy=Text("Restore it from its backup or save it again."), place=name
+        )
+    if content.startswith(_OLE):
+        return _of_ole(content, name)
+    if content.startswith(b"PK"):
+        return _of_archive(content, name)
+    raise Unusable(
+        Text("this is no workbook: {found}", found=_guess(content)),
+        remedy=Text("Open it in its program and save it as an Excel workbook (.xlsx)."),
+        place=name,
+    )
+
+
+def damaged(place: Place, why: str) -> Unusable:
+    return Unusable(
+        Text("the workbook is damaged or not completely saved ({why})", why=why),
+        remedy=Text("Open and save it again, or restore it from its backup."),
+        place=place,
+    )
+
+
+def protected(place: Place) -> Unusable:
+    return Unusable(
+        Text("the workbook is protected with a password"),
+        remedy=Text("Save it without the password for opening; file permissions can protect it."),
+        place=place,
+    )
+
+
+def _of_ole(content: bytes, name: str) -> Format:
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise protected(name)
+    if any(stream in content for stream in _XLS_STREAMS):
+        return Format.XLS
+    raise Unusable(
+        Text("this is no workbook, but a file of another Office program"),
+        remedy=Text("Name the workbook itself in hub.toml."),
+        place=name,
+    )
+
+
+def _of_archive(content: bytes, name: str) -> Format:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = {info.filename.replace("\\", "/").lower(): info.file_size for info in archive.infolist()}
+            kind = archive.read("mimetype") if "mimetype" in parts else b""
+    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError) as error:
+        raise damaged(name, str(error)) from error
+    if not kind.startswith(_ODS):
+        _refuse_unless_excel(parts, name)
+    if max(parts.values()) > LARGEST_PART:
+        raise Unusable(
+            Text("one part of the workbook would unpack to {size} bytes", size=max(parts.values())),
+            remedy=Text("No office's workbook is that large. Ask whoever sent it, and make a new one."),
+            place=name,
+        )
+    return Format.ODS if kind.startswith(_ODS) else Format.XLSX
+
+
+def _refuse_unless_excel(parts: dict[str, int], name: str) -> None:
+    if "xl/workbook.bin" in parts:
+        raise Unusable(
+            Text("this is a binary workbook (.xlsb), in which the hub cannot tell errors from empty cells"),
+            remedy=Text("Save it as an Excel workbook (.xlsx)."),
+            place=name,
+        )
+    if "xl/workbook.xml" not in parts and "[content_types].xml" not in parts:
+        raise Unusable(
+            Text("this is a zip archive, but no workbook"),
+            remedy=Text("Unpack it and name the workbook inside, or save it as .xlsx."),
+            place=name,
+        )
+
+
+def _guess(content: bytes) -> Text:
+    start = content[:1000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta")):
+        return Text("it is a web page")
+    if start.startswith(b"<?xml"):
+        return Text("it is an XML file")
+    if b"\0" not in start and any(mark in start for mark in b";,\t"):
+        return Text("it looks like a CSV file")
+    return Text("its first bytes belong to no format the hub knows")

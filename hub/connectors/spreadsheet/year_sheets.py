@@ -1,0 +1,67 @@
+"""Which sheets of a workbook a table is kept on: one, several by name, or all that a pattern fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Final
+
+from hub.connectors.spreadsheet.cells import clean
+from hub.connectors.spreadsheet.workbook import Workbook
+from hub.errors import Unusable
+from hub.language import Text
+
+_WILD: Final = re.compile(r"[*?]")  # no program lets them stand in a sheet's name
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def sheets_named(names: Iterable[str], workbook: Workbook) -> Sequence[str]:
+    """The sheets in the order of their names; those of one pattern by year and number, the newest last.
+
+    Raises: Unusable where a name or a pattern fits no sheet.
+    """
+    found = [sheet for name in names for sheet in _fitting(name, workbook)]
+    return list(dict.fromkeys(found))
+
+
+def hidden_fitting(names: Iterable[str], workbook: Workbook) -> Sequence[str]:
+    """Hidden sheets that a pattern would fit if they could be seen."""
+    hidden = set(workbook.sheet_names) - set(workbook.visible_sheet_names)
+    patterns = [name for name in names if _WILD.search(name)]
+    return [
+        sheet for sheet in workbook.sheet_names if sheet in hidden and any(_fits(sheet, p) for p in patterns)
+    ]
+
+
+def _fitting(name: str, workbook: Workbook) -> Sequence[str]:
+    if not _WILD.search(name):
+        return [workbook.named(name)]
+    visible = workbook.visible_sheet_names
+    found = sorted((sheet for sheet in visible if _fits(sheet, name)), key=_by_year)
+    if found:
+        return found
+    nearest = get_close_matches(name, visible, n=1, cutoff=0.4)
+    meant = Text("Do you mean {nearest}? ", nearest=nearest[0]) if nearest else Text("")
+    raise Unusable(
+        Text("no sheet fits {pattern}", pattern=name),
+        remedy=Text(
+            "{meant}Correct sheets in hub.toml. The workbook has: {sheets}.",
+            meant=meant,
+            sheets=tuple(visible),
+        ),
+        place=workbook.name,
+    )
+
+
+def _fits(sheet: str, pattern: str) -> bool:
+    """`*` stands for any letters, `?` for one; blanks and letter case do not count."""
+    marks = {"*": ".*", "?": "."}
+    expression = "".join(marks.get(letter) or re.escape(letter) for letter in clean(pattern).casefold())
+    return re.fullmatch(expression, clean(sheet).casefold()) is not None
+
+
+def _by_year(sheet: str) -> tuple[str, list[tuple[int, str]]]:
+    years = _YEAR.findall(sheet)
+    parts = [(int(digits or 0), letters) for digits, letters in re.findall(r"(\d+)|(\D+)", sheet.casefold())]
+    return max(years, default=""), parts
