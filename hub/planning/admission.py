@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from hub.judging import Several
 from hub.language import Text, listed
@@ -46,7 +46,6 @@ class Admission:
     channel: NetworkName
     numbers: CourseNumbers
     copies_at: Mapping[NetworkName, View[Booking]]
-    _seats: dict[NetworkName, Seats] = field(default_factory=dict)
 
     def judge(
         self, booking: Booking, ref: Ref, course: SharedCourse | Ambiguous | None
@@ -251,21 +250,22 @@ class Admission:
         )
 
     def _seats_at(self, organiser: NetworkName) -> Seats:
-        if organiser not in self._seats:
-            self._seats[organiser] = Seats.at(self.copies_at[organiser], also=self._to_come_again())
-        return self._seats[organiser]
+        seats = self.draft.seats
+        if organiser not in seats:
+            seats[organiser] = Seats.at(self.copies_at[organiser], also=self._to_come_again())
+        return seats[organiser]
 
     def _to_come_again(self) -> frozenset[Ref]:
         """Requests that were taken back and stand at home as before: once released they are made again."""
-        home, memory = self.draft.snapshot.bookings(self.channel), self.draft.memory
-        taken_back = {ref for ref, _ in copies_taken_back(memory.undone)}
-        standing = {
-            ref
-            for ref in taken_back
-            if home is not None and (record := home.own.get(ref.id)) is not None and home.is_readable(record)
-            if not record.value.status.is_cancelled
-        }
-        return frozenset(standing)
+        taken_back = {ref for ref, _ in copies_taken_back(self.draft.memory.undone)}
+        return frozenset(ref for ref in taken_back if self._stands_at_home(ref))
+
+    def _stands_at_home(self, ref: Ref) -> bool:
+        home = self.draft.snapshot.bookings(ref.home)
+        record = home.own.get(ref.id) if home is not None else None
+        if home is None or record is None or not home.is_readable(record):
+            return False
+        return not record.value.status.is_cancelled
 
     def company_of(self, booking: Booking) -> Company | None:
         """The member's own data for a booking's company; None when it cannot be said who that is."""

@@ -122,7 +122,8 @@ def _put_right(
     reason = reason_of(found, home=draft.titles(pair.organiser), there=draft.titles(pair.channel))
     if after.status is CourseStatus.CANCELLED and copy.value.status is not CourseStatus.CANCELLED:
         reason = Text("cancelled by {network}", network=draft.titles(pair.organiser))
-    change = draft.amend(
+    drafted = len(draft.changes)
+    draft.amend(
         copy,
         after,
         [d.field for d in found],
@@ -132,11 +133,12 @@ def _put_right(
         is_conflict=any(d.edited_there for d in found),
     )
     if {"title", "starts_at"} <= {d.field for d in found if d.moved_at_home}:
-        draft.doubted[change.id] = Text(
+        why = Text(
             "title and beginning both changed: the number {number} may stand for another course now, "
             "and bookings would go with it",
             number=record.id,
         )
+        draft.doubted.update({change.id: why for change in draft.changes[drafted:]})
         draft.look_again(pair.channel, copy)
 
 

@@ -45,6 +45,14 @@ class Doubts:
         """An emptied side is doubted however small it was."""
         before, lost = view.shelf.records or 0, view.lost
         is_emptied = before > 0 and not view.reading.records
+        if is_emptied and not lost:
+            return Text(
+                "none of the {count} {kind} in {network} can be read; nothing follows from what is gone or new "
+                "there until somebody confirms it",
+                count=before,
+                kind=plural(view.kind),
+                network=self.titles(view.network),
+            )
         if not is_emptied and not self.limits.are_many(lost, of=before):
             return None
         return Text(

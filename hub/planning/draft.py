@@ -25,6 +25,7 @@ from hub.planning.plan import (
     change_id,
 )
 from hub.planning.renumbering import Renumbered
+from hub.planning.seats import Seats
 from hub.planning.snapshot import Key, Snapshot
 
 
@@ -64,7 +65,8 @@ class Draft:
     changes: list[PlannedChange] = field(default_factory=list)
     withheld: list[Withheld] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
-    missing: list[Missing] = field(default_factory=list)
+    missing: dict[Ref, Missing] = field(default_factory=dict)
+    seats: dict[NetworkName, Seats] = field(default_factory=dict)  # by organiser, tonight's requests included
     expected: dict[CopyKey, dict[str, bytes]] = field(default_factory=dict)
     pending: set[tuple[NetworkName, Kind, str]] = field(default_factory=set)
 

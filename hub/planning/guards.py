@@ -59,10 +59,11 @@ def _gone_together(changes: Changes, draft: Draft, limits: Limits) -> WhyById:
     for key, gone in _by_key(
         ((c.ref.home, c.ref.kind), c) for c in changes if c.id in draft.absences
     ).items():
-        if len(gone) >= max(limits.cancel_at_least, 1):
+        count = len({change.ref for change in gone})  # one record may have copies in several networks
+        if count >= max(limits.cancel_at_least, 1):
             why = Text(
                 "{count} {kind} are gone from {network} together; nobody is cancelled for that until somebody confirms it",
-                count=len(gone),
+                count=count,
                 kind=plural(key[1]),
                 network=draft.titles(key[0]),
             )

@@ -156,8 +156,9 @@ class Plan:
     `missing_since` the first day of every absence that goes on, `doubted` the readings that lost too much,
     `half_seen` the networks that have a partner of whom something could not be read, `unproved` the places
     where something is added and no record carries a ref yet, and `expected` what each compared copy has to show
-    in the end, as digests by field. `stays_undone` are changes that people took back: listed, but no alarm. `undo`
-    is there when the plan is the way back from another night.
+    in the end, as digests by field. `stays_undone` are changes that people took back: listed, but no alarm. `drafted`
+    are the ids of changes and held changes in the order in which they were put down. `undo` is there when the plan
+    is the way back from another night.
     """
 
     created: datetime
@@ -178,6 +179,7 @@ class Plan:
     unproved: frozenset[Key] = field(default_factory=frozenset)
     expected: Mapping[CopyKey, Mapping[str, bytes]] = field(default_factory=dict)
     stays_undone: Sequence[Held] = ()
+    drafted: Sequence[str] = ()
     undo: Undo | None = None
 
     @property
@@ -192,7 +194,9 @@ class Plan:
         if not self.held:
             return self
         confirmed = [held.change for held in self.held if held.change is not None]
-        return replace(self, changes=in_order([*self.changes, *confirmed]), held=(), doubted=frozenset())
+        place = {identity: number for number, identity in enumerate(self.drafted)}
+        together = sorted([*self.changes, *confirmed], key=lambda change: place[change.id])
+        return replace(self, changes=in_order(together), held=(), doubted=frozenset())
 
 
 def change_id(*parts: Any) -> str:

@@ -82,6 +82,7 @@ def _guarded(draft: Draft, pairs: Sequence[Pair], rules: Rules, *, since: Mappin
     snapshot, memory = draft.snapshot, draft.memory
     draft.changes, stays_undone = TakenBack(memory.undone, memory.key, snapshot).parted(draft.changes)
     left = part_lost(draft)
+    drafted = tuple(change.id for change in draft.changes)
     going, stopped = hold_accidents(draft, rules.limits)
     whole = [
         Held(network=network, kind=kind, why=why) for (network, kind), why in sorted(draft.doubts.items())
@@ -92,11 +93,12 @@ def _guarded(draft: Draft, pairs: Sequence[Pair], rules: Rules, *, since: Mappin
         readings={key: summary_of(view) for key, view in snapshot.views.items()},
         changes=in_order(going),
         held=held,
+        drafted=drafted,
         withheld=sorted(
             draft.withheld, key=lambda one: (one.ref.kind != "course", str(one.ref), one.network)
         ),
         questions=sorted(draft.questions, key=lambda one: (str(one.ref), one.id)),
-        missing=draft.missing,
+        missing=list(draft.missing.values()),
         rejects=_rejects(snapshot),
         failures=(*snapshot.failures, *without_place_for_refs(draft, pairs)),
         notes=[*_notes_on_tonight(draft, pairs), *notes_on(draft.today, rules.agreements), *draft.notes],

@@ -321,6 +321,20 @@ def test_a_number_that_seems_to_stand_for_another_course_now_is_held() -> None:
     assert lines(plan.with_held_confirmed()) == ["amend mekom VA-1 starts_at,title"]
 
 
+def test_where_that_other_course_is_cancelled_its_title_is_held_with_its_cancellation() -> None:
+    world = World().with_published(course())
+    other = course(title="Töpfern", starts_at=NOW + timedelta(days=100), status=CourseStatus.CANCELLED)
+    world.courses[ACADEMY][0] = other
+
+    plan = world.plan()
+
+    assert lines(plan) == []
+    assert sorted(lines(plan.with_held_confirmed())) == [
+        "amend mekom VA-1 starts_at,title",
+        "cancel mekom VA-1 status",
+    ]
+
+
 @pytest.mark.parametrize("how", ["partial", "doubted"])
 def test_a_copy_that_could_not_be_seen_is_not_published_a_second_time(how: str) -> None:
     world = world_of(course())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from hub.memory import Memory, Shelf
@@ -64,6 +67,21 @@ def test_a_number_for_a_new_row_of_a_doubted_sheet_is_not_written() -> None:
     world.proposed |= {"N-1", "N-2"}
 
     assert lines(world.plan()) == []
+
+
+def test_a_confirmed_booking_takes_its_place_before_those_that_came_after_it() -> None:
+    world = crowd(20).after_a_night().without(MEKOM, *numbers(10, 20))
+    world.bookings[MEKOM] += [booking("B-77"), booking("B-78", booked_on=date(2013, 1, 11))]
+    plan = world.plan()
+    held = next(one for one in plan.held if one.change is not None and one.change.ref.id == "B-77")
+    later = next(one.change for one in plan.held if one.change is not None and one.change.ref.id == "B-78")
+
+    confirmed = replace(plan, changes=[*plan.changes, later], held=[held]).with_held_confirmed()
+
+    assert [line for line in lines(confirmed) if line.startswith("add")] == [
+        "add academy B-77",
+        "add academy B-78",
+    ]
 
 
 def test_one_confirmation_makes_all_of_it() -> None:

@@ -89,6 +89,17 @@ def test_a_side_that_lost_a_tenth_is_doubted_and_an_emptied_one_always(
     )
 
 
+def test_a_reading_of_which_no_row_can_be_read_is_told_so() -> None:
+    world = World()
+    world.members[MEKOM] = []
+    world.rejects[(MEKOM, "member")] = Reject(place="row 2", why=Text("no"), remedy=Text("mend it"), id="M-1")
+    world.memory = Memory(shelves={(MEKOM, "member"): Shelf(records=1)})
+
+    [why] = doubted(world.plan()).values()
+
+    assert why.startswith("none of the 1 members in MEKOM can be read;")
+
+
 @given(st.integers(1, 2000), st.integers(0, 2000))
 def test_whatever_is_emptied_or_lost_a_tenth_is_doubted(before: int, lost: int) -> None:
     now = max(0, before - lost)
