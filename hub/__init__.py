@@ -58,6 +58,7 @@ if TYPE_CHECKING:
         Person,
         Ref,
     )
+    from hub.period import Period
 
 _HOME_OF = {
     "hub.changes": (
@@ -76,6 +77,7 @@ _HOME_OF = {
     "hub.model": (
         "Booking BookingStatus Company Contact Course CourseStatus Member MemberStatus Network Person Ref"
     ),
+    "hub.period": "Period",
 }
 _MODULE_OF = {name: module for module, names in _HOME_OF.items() for name in names.split()}
 
@@ -107,6 +109,7 @@ __all__ = [
     "Network",
     "NetworkError",
     "Partial",
+    "Period",
     "Person",
     "PluginError",
     "Reading",

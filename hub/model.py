@@ -14,6 +14,8 @@ from typing import Annotated, ClassVar, Literal, NamedTuple, NewType
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, field_serializer
 
+from hub.period import Period
+
 NetworkName = NewType("NetworkName", str)
 Kind = Literal["member", "course", "booking"]
 KINDS: tuple[Kind, ...] = ("member", "course", "booking")
@@ -199,18 +201,20 @@ class Member(Company):
     origin: Ref | None = None
     name: Name
     status: MemberStatus = MemberStatus.ACTIVE
-    since: date | None = None
-    until: date | None = None  # last day of the membership
+    since: date | Period | None = None
+    until: date | Period | None = None  # last day of the membership
     contacts: tuple[Contact, ...] = ()
     remark: Words | None = None
 
     def is_active_on(self, day: date) -> bool:
-        """Whether this was a member in good standing on `day`, both ends included."""
+        """Whether this was a member in good standing on `day`, both ends included; of a period, all its days are."""
         if self.status is MemberStatus.ENDED and self.until is None:
             return False
         if self.status in {MemberStatus.APPLIED, MemberStatus.DORMANT}:
             return False
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+        first = self.since.first if isinstance(self.since, Period) else self.since
+        last = self.until.last if isinstance(self.until, Period) else self.until
+        return (first is None or first <= day) and (last is None or day <= last)
 
 
 class Course(Noun):

@@ -16,7 +16,14 @@ from hub.errors import Place
 
 T = TypeVar("T")
 
-_BUILT_IN: Final[Mapping[str, str]] = {"0": "General", "1": "0", "2": "0.00", "3": "#,##0", "49": "@"}
+_BUILT_IN: Final[Mapping[str, str]] = {
+    "0": "General",
+    "1": "0",
+    "2": "0.00",
+    "3": "#,##0",
+    "17": "mmm-yy",
+    "49": "@",
+}
 """The codes of built-in formats that decide something; the others read as an empty code."""
 _STYLED: Final = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\ss=["'](\d+)["'][^>]*>""")
 _CELL: Final = re.compile(rb"""\sr=["']([A-Z]+)(\d+)["']""")

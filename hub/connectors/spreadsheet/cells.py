@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 
@@ -10,13 +11,37 @@ Cell = str | int | float | bool | date | datetime | time | timedelta
 
 Row = list[Cell]
 
-_SOFT_HYPHEN = "\u00ad"
-_NOTHING = frozenset({"", "-", "–", "—", "k.a.", "k. a.", "n/a", "n.a."})
+_UNSEEN = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|(?<=[\u0000-\u024f])[\u200c\u200d]"
+)
+"""Soft hyphens, marks of no width and of direction; Persian and Indian letters need their joiners."""
+_NOTHING = frozenset(
+    {
+        "",
+        "-",
+        "--",
+        "---",
+        "–",
+        "—",
+        "./.",
+        "k.a.",
+        "k. a.",
+        "n/a",
+        "n.a.",
+        "n.n.",
+        "n. n.",
+        "keine angabe",
+        "ohne angabe",
+    }
+)
+_MOST_DIGITS = 10**15  # a spreadsheet keeps fifteen digits and makes zeros of the others
 
 
 def clean(words: str) -> str:
-    """One line of composed characters: no soft hyphens, no double, no-break or outer blanks."""
-    return " ".join(unicodedata.normalize("NFC", words).replace(_SOFT_HYPHEN, "").split())
+    """One line of composed characters: nothing that is not seen, no double, no-break or outer blanks."""
+    if words.isascii():
+        return " ".join(words.split())
+    return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", words)).split())
 
 
 def is_nothing(words: str) -> bool:
@@ -31,7 +56,7 @@ def comparable(words: str) -> str:
 
 def usual_identifier(cell: Cell) -> str | None:
     """The id in a cell that holds a usual one (plain characters, a digit last); asked a hundred thousand times."""
-    if type(cell) is str and cell[-1:].isdigit() and cell.isascii():
+    if type(cell) is str and cell[-1:].isdigit() and cell.isascii() and "E+" not in cell:
         return " ".join(cell.split())
     return None
 
@@ -40,6 +65,14 @@ def identifier(cell: Cell) -> str | None:
     """A record's id: text, or a whole number; None where the cell is empty. Raises: ValueError."""
     if isinstance(cell, str):
         return None if is_nothing(cell) else clean(cell)
-    if isinstance(cell, bool) or not isinstance(cell, int | float) or not float(cell).is_integer():
+    found = whole_number(cell)
+    if found is None:
         raise ValueError(f"{cell} is no id")
-    return str(int(cell))
+    return found
+
+
+def whole_number(cell: Cell) -> str | None:
+    """The digits of a number cell that holds all of them; None for every other cell."""
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return None
+    return str(int(cell)) if abs(cell) < _MOST_DIGITS and float(cell).is_integer() else None

@@ -17,7 +17,7 @@ from hub.connectors.spreadsheet.sheet import Sheet
 from hub.connectors.spreadsheet.sheet_findings import former_members, hidden_sheets
 from hub.connectors.spreadsheet.source import Source, ways_of
 from hub.connectors.spreadsheet.tables import BOOKINGS, COURSES, MEMBERS, N, Table, TableName
-from hub.connectors.spreadsheet.values import Ways
+from hub.connectors.spreadsheet.ways import Ways
 from hub.errors import NetworkError, Unusable
 from hub.hookspecs import hookimpl
 from hub.language import Text

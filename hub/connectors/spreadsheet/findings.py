@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from hub.changes import Finding, Reject
+from hub.changes import Finding, Record, Reject, Unreadable
 from hub.connectors.spreadsheet.look_findings import findings_about_looks
 from hub.connectors.spreadsheet.no_data import few
+from hub.connectors.spreadsheet.noticed import notices
 from hub.connectors.spreadsheet.reading import TableRead, WholeTable
 from hub.connectors.spreadsheet.rows import Rows
 from hub.connectors.spreadsheet.tables import N
@@ -17,7 +18,17 @@ from hub.language import Text
 def findings_about(table: WholeTable[N]) -> Sequence[Finding]:
     """For each sheet what was found and what was not read, then one line per unreadable row."""
     found = [finding for part in table.parts for finding in _about_sheet(part)]
-    return [*found, *map(_reject, table.reading.rejects)]
+    rejects = [*table.reading.rejects, *_unreadable(table.reading.records)]
+    return [*found, *map(_reject, rejects)]
+
+
+def _unreadable(records: Iterable[Record[N]]) -> Iterator[Reject]:
+    """The rows that a night would refuse only when it asks for their values."""
+    for record in records:
+        try:
+            record.value  # noqa: B018 - asking is the point
+        except Unreadable as unreadable:
+            yield unreadable.reject
 
 
 def _about_sheet(read: TableRead[N]) -> Sequence[Finding]:
@@ -27,6 +38,7 @@ def _about_sheet(read: TableRead[N]) -> Sequence[Finding]:
         *_unread_columns(rows),
         *_skipped(read),
         *_hidden(rows),
+        *map(Finding, notices(rows)),
         *findings_about_looks(read),
     ]
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from hub.connectors.spreadsheet.cells import Cell, clean, is_nothing
 from hub.connectors.spreadsheet.fill_down import is_ditto
 from hub.connectors.spreadsheet.tables import Column, N, Table
-from hub.connectors.spreadsheet.values import Unclear, prose
+from hub.connectors.spreadsheet.values import prose
+from hub.connectors.spreadsheet.ways import Unclear
 from hub.language import Text
 
 if TYPE_CHECKING:

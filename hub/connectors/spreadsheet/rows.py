@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import islice
@@ -13,18 +14,21 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from hub.changes import Reject, Unreadable
-from hub.connectors.spreadsheet.cells import Cell, Row, clean, identifier
+from hub.connectors.spreadsheet.cells import Cell, Row
 from hub.connectors.spreadsheet.fill_down import FillDown
 from hub.connectors.spreadsheet.gaps import gap_in, refuse_ditto, remedy_for_nothing
+from hub.connectors.spreadsheet.garbled import refuse_garbled
 from hub.connectors.spreadsheet.grid import place_of_row
 from hub.connectors.spreadsheet.header import Layout
+from hub.connectors.spreadsheet.keys import Keys
 from hub.connectors.spreadsheet.looks import struck_rows
 from hub.connectors.spreadsheet.no_data import NoData
+from hub.connectors.spreadsheet.second_look import SecondLook
 from hub.connectors.spreadsheet.source import Source
 from hub.connectors.spreadsheet.tables import Column, N
-from hub.connectors.spreadsheet.values import Unclear
+from hub.connectors.spreadsheet.ways import LostZero, Unclear
 from hub.language import Text
-from hub.model import KINDS, MemberStatus, NetworkName, Ref
+from hub.model import MemberStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,46 +38,6 @@ class _Reader:
     index: int
     header: str
     column: Column
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """The two cells that say which record a row is: its own id, and the ref it came with."""
-
-    id_at: int | None
-    ref_at: int | None
-    network: NetworkName
-
-    def id_of(self, row: Row) -> str | None:
-        """Raises: ValueError when the cell holds no id."""
-        return None if self.id_at is None else identifier(row[self.id_at])
-
-    def origin_of(self, row: Row) -> Ref | None:
-        """The ref that the row carries, be it of another home or its own. Raises: ValueError when the cell holds none."""
-        text = "" if self.ref_at is None else clean(str(row[self.ref_at]))
-        return Ref.parse(text) if text else None
-
-    def is_copy(self, row: Row) -> bool:
-        """Whether the row came from another home. Raises: ValueError when the cell holds no ref."""
-        origin = self.origin_of(row)
-        return origin is not None and origin.home != self.network
-
-    def usual_origin(self, cell: Cell) -> tuple[Ref | None, str]:
-        """The ref in a cell that holds nothing but a usual one, and its text; asked a hundred thousand times."""
-        if type(cell) is str and cell[-1:].isdigit() and cell.isascii() and " " not in cell:
-            home, _, rest = cell.partition("/")
-            kind, _, record_id = rest.partition("/")
-            if record_id and home != self.network and kind in KINDS:
-                return Ref(NetworkName(home), kind, record_id), cell
-        return None, ""
-
-    def has_readable_id(self, row: Row) -> bool:
-        """Whether the id's cell holds an id or nothing."""
-        try:
-            self.id_of(row)
-        except ValueError:
-            return False
-        return True
 
 
 class Rows(Generic[N]):
@@ -86,6 +50,7 @@ class Rows(Generic[N]):
         self.proposed: dict[int, str] = {}
         self.no_data = NoData(layout, source.headers.required)
         self._readers = _readers(source, layout)
+        self._look = SecondLook(source.grid, layout, self._all)
         self._rows: list[Row] | None = None
         self._unclear: Mapping[tuple[int, int], Text] | None = None
 
@@ -132,7 +97,7 @@ class Rows(Generic[N]):
         decided = self.decided(key)
         try:
             self._refuse_gap(key)
-            return self.source.table.noun({**known, **self._fields(row, without=decided), **decided})
+            return self.source.table.noun({**known, **self._fields(key, without=decided), **decided})
         except _Stop as stop:
             raise self._unreadable(key, stop) from stop
         except ValidationError as error:
@@ -171,19 +136,40 @@ class Rows(Generic[N]):
         row = self.row(key)
         return self.proposed.get(key) or self.keys.id_of(row) or str(self.keys.origin_of(row))
 
-    def _fields(self, row: Row, *, without: Collection[str]) -> dict[str, object]:
-        fields: dict[str, object] = {}
+    def _fields(self, key: int, *, without: Collection[str]) -> dict[str, object]:
+        row, fields = self.row(key), dict[str, object]()
+        is_copy = self.keys.is_copy(row)
         for reader in self._readers:
             if (cell := row[reader.index]) == "" or reader.column.field in without:
                 continue
             try:
-                refuse_ditto(cell, reader.column, table=self.source.table)
-                found = reader.column.read(cell, self.source.ways)
+                found = self._copied(reader, cell) if is_copy else self._read(key, reader, cell)
             except Unclear as unclear:
                 raise _Stop(reader.header, unclear.why, unclear.remedy) from unclear
             if found is not None:
                 _put(fields, reader.column.path, found)
         return fields
+
+    def _copied(self, reader: _Reader, cell: Cell) -> object:
+        """What the hub itself wrote is read as it stands, whatever the other network's people typed."""
+        return (reader.column.read_copy or reader.column.read)(cell, self.source.ways)
+
+    def _read(self, key: int, reader: _Reader, cell: Cell) -> object:
+        """The value, after a second look where the cell alone leaves a doubt. Raises: Unclear."""
+        column = reader.column
+        if isinstance(cell, str):
+            refuse_ditto(cell, column, table=self.source.table)
+            refuse_garbled(cell)
+        try:
+            found = column.read(cell, self.source.ways)
+        except LostZero as lost:
+            proved = self._look.number(key, column.field, lost.digits)
+            if proved is None:
+                raise
+            return proved
+        if column.may_be_period and isinstance(cell, date) and isinstance(found, date) and found.day == 1:
+            return self._look.day(key, column.field, found)
+        return found
 
     def _objection(self, error: ValidationError, key: int) -> _Stop:
         first = error.errors()[0]

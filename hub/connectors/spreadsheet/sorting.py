@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
-from datetime import date
 from typing import Final, Generic
 
 from hub import __version__
@@ -153,23 +152,15 @@ class Sorting(Generic[N]):
 
     def _reject(self, key: int, row: Row) -> None:
         keys = self.rows.keys
-        id_is_garbled = keys.id_at is not None and not keys.has_readable_id(row)
-        field = "id" if id_is_garbled else "ref"
-        cell = row[self.rows.layout.column_of[field]]
-        said = cell if isinstance(cell, date) else str(cell)
-        if id_is_garbled:
-            why, remedy = Text("“{cell}” is no number of a record", cell=said), Text("Correct the cell.")
-        else:
-            why = Text(
-                "“{cell}” is no ref; a ref reads home/kind/id, for example mekom/booking/B-0007", cell=said
-            )
-            remedy = Text("Undo the last edit of this cell, or empty it.")
+        no_id = keys.why_no_id(row)
+        why = no_id or keys.why_no_ref(row)
+        field = "id" if no_id else "ref"
         reject = Reject(
             place=self.rows.place(key),
             field=self.rows.layout.header_of[field],
-            why=why,
-            remedy=remedy,
-            id=None if id_is_garbled else keys.id_of(row),
+            why=why.why,
+            remedy=why.remedy,
+            id=None if no_id else keys.id_of(row),
         )
         self._rejects.append(reject)
 

@@ -13,7 +13,7 @@ from hub.connectors.spreadsheet.grid import Grid
 from hub.connectors.spreadsheet.header import Headers
 from hub.connectors.spreadsheet.sheet import Sheet
 from hub.connectors.spreadsheet.tables import N, Table
-from hub.connectors.spreadsheet.values import Ways
+from hub.connectors.spreadsheet.ways import Ways
 from hub.connectors.spreadsheet.words import statuses, written_word
 from hub.model import NetworkName
 

@@ -10,8 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Generic, Literal, TypeVar
 
-from hub.connectors.spreadsheet import values, words
+from hub.connectors.spreadsheet import days, values, words
 from hub.connectors.spreadsheet.cells import Cell
+from hub.connectors.spreadsheet.emails import email
+from hub.connectors.spreadsheet.money import money
+from hub.connectors.spreadsheet.phones import phone
+from hub.connectors.spreadsheet.postal_codes import postal_code
+from hub.connectors.spreadsheet.ways import Ways
 from hub.model import Booking, Course, Member
 
 N = TypeVar("N", bound=Member | Course | Booking)
@@ -20,12 +25,21 @@ TableName = Literal["members", "courses", "bookings"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One field of a noun as a column. `path` is its place in the noun; it has none if the hub only writes it."""
+    """One field of a noun as a column. `path` is its place in the noun; it has none if the hub only writes it.
+
+    `read_copy` reads the rows that came from elsewhere, where that differs: the hub wrote them as they were there.
+    """
 
     field: str
     header_words: tuple[str, ...]
-    read: Callable[[Cell, values.Ways], object]
+    read: Callable[[Cell, Ways], object]
     path: tuple[str, ...] = ()
+    read_copy: Callable[[Cell, Ways], object] | None = None
+
+    @property
+    def may_be_period(self) -> bool:
+        """Whether a month or a year is a value, too."""
+        return self.read is days.when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +64,18 @@ class Table(Generic[N]):
         return {column.field: column for column in self.columns}
 
 
+_AS_TYPED_ELSEWHERE: Final = (email, phone, postal_code)
+
+
 def _column(
     field: str,
     header_words: str,
-    read: Callable[[Cell, values.Ways], object] = values.text,
+    read: Callable[[Cell, Ways], object] = values.text,
     *,
     path: str | None = None,
 ) -> Column:
-    return Column(field, words.split(header_words), read, tuple((path or field).split(".")))
+    read_copy = values.text if read in _AS_TYPED_ELSEWHERE else None
+    return Column(field, words.split(header_words), read, tuple((path or field).split(".")), read_copy)
 
 
 _REF = Column("ref", words.split("Verweis | Hub-Verweis | Hub-Ref | reference | hub ref"), values.text)
@@ -72,19 +90,19 @@ MEMBERS: Final[Table[Member]] = Table(
         _column("id", "Mitgl.-Nr. | Mitgliedsnummer | Mitgliedsnr. | Mitglied Nr. | Nr. | Nummer | ID | lfd. Nr. | member no. | number"),
         _column("name", "Firma | Unternehmen | Firmenname | Betrieb | Mitgliedsbetrieb | Mitgliedsunternehmen | Mitgliedsfirma | Name | Mitglied | Organisation | Institution | company"),
         _column("street", "Straße | Strasse | Str. | Straße/Nr. | Straße und Hausnummer | Anschrift | street | address"),
-        _column("postal_code", "PLZ | Postleitzahl | postal code | postcode | zip", values.postal_code),
+        _column("postal_code", "PLZ | Postleitzahl | postal code | postcode | zip", postal_code),
         _column("town", "Ort | Stadt | Wohnort | Sitz | town | city"),
         _column("country", "Land | Staat | country"),
-        _column("phone", "Telefon | Tel. | Telefonnummer | Fon | phone", values.raw),
-        _column("email", "E-Mail | Mail | E-Mail-Adresse | Mailadresse | email address"),
+        _column("phone", "Telefon | Tel. | Telefonnummer | Fon | phone", phone),
+        _column("email", "E-Mail | Mail | E-Mail-Adresse | Mailadresse | email address", email),
         _column("website", "Internet | Web | Website | Webseite | Homepage | www"),
         _column("contact", "Ansprechpartner | Ansprechpartnerin | Kontakt | Kontaktperson | contact", values.contact, path="contacts"),
         _column("sector", "Branche | Sektor | Wirtschaftszweig | sector | industry"),
         _column("vat_id", "USt-IdNr. | USt-ID | Umsatzsteuer-ID | Umsatzsteuer-Identifikationsnummer | UID | VAT ID | VAT no."),
         _column("register_court", "Registergericht | Amtsgericht | Gericht | register court"),
         _column("register_number", "Registernummer | HR-Nummer | HR-Nr. | Handelsregister | Handelsregisternummer | Register-Nr. | register number"),
-        _column("since", "Eintritt | Mitglied seit | Eintrittsdatum | Beitritt | Beitrittsdatum | beigetreten am | seit | member since | joined", values.day),
-        _column("until", "Austritt | Mitglied bis | Austrittsdatum | Kündigung zum | bis | member until | left", values.day),
+        _column("since", "Eintritt | Mitglied seit | Eintrittsdatum | Beitritt | Beitrittsdatum | beigetreten am | seit | member since | joined", days.when),
+        _column("until", "Austritt | Mitglied bis | Austrittsdatum | Kündigung zum | bis | member until | left", days.when),
         _column("status", "Status | Mitgliedsstatus | Mitgliedschaft | state", values.status),
         _column("remark", "Bemerkung | Bemerkungen | Anmerkung | Anmerkungen | Notiz | Notizen | remark | remarks | comment", values.prose),
         _REF,
@@ -101,14 +119,14 @@ COURSES: Final[Table[Course]] = Table(
         _column("title", "Titel | Kurstitel | Seminartitel | Kursname | Seminar | Kurs | Veranstaltung | Bezeichnung | Thema und Titel | title | course"),
         _column("topic", "Thema | Themenbereich | Themenfeld | Bereich | Rubrik | topic"),
         _column("content", "Inhalt | Inhalte | Beschreibung | Kursinhalt | content | description", values.prose),
-        _column("starts_at", "Beginn | Start | Kursbeginn | Von | Termin | Datum | begins | start date | starts", values.moment),
-        _column("ends_at", "Ende | Kursende | Bis | ends | end | end date", values.last_moment),
+        _column("starts_at", "Beginn | Start | Kursbeginn | Von | Termin | Datum | begins | start date | starts", days.moment),
+        _column("ends_at", "Ende | Kursende | Bis | ends | end | end date", days.last_moment),
         _column("place", "Ort | Veranstaltungsort | Kursort | place | venue | location"),
         _column("trainer", "Trainer | Trainerin | Dozent | Dozentin | Dozent/in | Referent | Referentin | Kursleitung | instructor"),
         _column("capacity", "Plätze | max. Teilnehmer | max. TN | TN max. | max. Teilnehmerzahl | Höchstzahl | Teilnehmer max. | maximal | Kapazität | capacity | seats", values.whole),
         _column("minimum", "Mindestzahl | Mindestteilnehmer | Mindestteilnehmerzahl | min. Teilnehmer | Teilnehmer min. | min. TN | TN min. | minimum", values.whole),
-        _column("price_member", "Preis Mitglieder | Preis Mitglied | Mitgliederpreis | Preis (Mitglieder) | member price | price members", values.money),
-        _column("price_guest", "Preis Gäste | Preis Gast | Preis Nichtmitglied | Preis Nichtmitglieder | Gastpreis | Preis | Gebühr | Entgelt | guest price | price guests | price", values.money),
+        _column("price_member", "Preis Mitglieder | Preis Mitglied | Mitgliederpreis | Preis (Mitglieder) | member price | price members", money),
+        _column("price_guest", "Preis Gäste | Preis Gast | Preis Nichtmitglied | Preis Nichtmitglieder | Gastpreis | Preis | Gebühr | Entgelt | guest price | price guests | price", money),
         _column("level", "Niveau | Stufe | Level | Kursniveau"),
         _column("audience", "Zielgruppe | Teilnehmerkreis | für wen | audience | target group"),
         _column("provider", "Anbieter | Bildungsträger | Träger | Veranstalter | provider"),
@@ -133,12 +151,12 @@ BOOKINGS: Final[Table[Booking]] = Table(
         _column("company", "Firma | Unternehmen | Mitglied | Firmenname | Betrieb | company", path="company.name"),
         _column("town", "Ort | Stadt | Sitz | town | city", path="company.town"),
         _column("participant", "Teilnehmer | Teilnehmerin | Teilnehmer/in | Teilnehmer/-in | Teilnehmername | Name | participant", path="participant.name"),
-        _column("email", "E-Mail | Mail | E-Mail-Adresse | Mailadresse | email address", path="participant.email"),
-        _column("phone", "Telefon | Tel. | Telefonnummer | phone", values.raw, path="participant.phone"),
-        _column("booked_on", "gebucht am | Eingang | Buchungsdatum | Anmeldedatum | angemeldet am | Anmeldung am | Anmeldung vom | Datum | booked on | date", values.day),
-        _column("cancelled_on", "storniert am | Stornodatum | cancelled on", values.day),
+        _column("email", "E-Mail | Mail | E-Mail-Adresse | Mailadresse | email address", email, path="participant.email"),
+        _column("phone", "Telefon | Tel. | Telefonnummer | phone", phone, path="participant.phone"),
+        _column("booked_on", "gebucht am | Eingang | Buchungsdatum | Anmeldedatum | angemeldet am | Anmeldung am | Anmeldung vom | Datum | booked on | date", days.day),
+        _column("cancelled_on", "storniert am | Stornodatum | cancelled on", days.day),
         _column("status", "Status | Buchungsstatus | state", values.status),
-        _column("price", "Preis | Gebühr | Entgelt | price | fee", values.money),
+        _column("price", "Preis | Gebühr | Entgelt | price | fee", money),
         _column("remark", "Bemerkung | Bemerkungen | Anmerkung | Notiz | remark | comment", values.prose),
         _column("note", "Hinweis | Hinweis Hub | Hub-Hinweis | note", values.prose),
         _REF,

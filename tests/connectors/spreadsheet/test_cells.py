@@ -28,10 +28,31 @@ def test_a_leading_zero_of_an_id_stays():
     assert identifier("00123") == usual_identifier("00123") == "00123"
 
 
-@pytest.mark.parametrize("cell", [1.5, True, date(2013, 1, 2)])
+@pytest.mark.parametrize("cell", [1.5, True, date(2013, 1, 2), 1e15, 4.02e17, float("inf")])
 def test_what_a_spreadsheet_made_of_an_id_is_no_id(cell):
     with pytest.raises(ValueError, match="is no id"):
         identifier(cell)
+
+
+def test_an_id_in_short_form_never_goes_the_short_way():
+    """Excel wrote 4,02E+12 into the CSV file for every number that begins like it."""
+    assert usual_identifier("4,02E+12") is None
+
+
+@pytest.mark.parametrize(
+    "unseen", ["\u00ad", "\u200b", "\u200e", "\u202a", "\u202c", "\u2060", "\ufeff", "\u200d"]
+)
+def test_what_nobody_sees_is_left_out(unseen):
+    assert clean(f"{unseen}Mül{unseen}ler{unseen}") == "Müller"
+
+
+def test_joiners_of_other_scripts_stay():
+    assert clean("\u0645\u06cc\u200c\u062e") == "\u0645\u06cc\u200c\u062e"
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u2009", "\u202f", "\u3000", "\n", "\r\n", "\t", "  "])
+def test_every_blank_is_one_blank(blank):
+    assert clean(f"{blank}Müller{blank}Druck{blank}") == "Müller Druck"
 
 
 @given(st.text())

@@ -86,7 +86,7 @@ def test_postal_codes_as_numbers_and_as_text_are_one(path, cell, code):
 
 @pytest.mark.parametrize(
     "phone",
-    ["05522/9999-0", "+49 (0) 5522 9999", "0049-5522-9999", "05522 - 12 34 56", "(05522) 123456 / Fax -9"],
+    ["05522/9999-0", "+49 (0) 5522 9999", "0049-5522-9999", "05522 - 12 34 56"],
 )
 def test_phone_numbers_are_kept_as_the_office_writes_them(path, phone):
     [record] = members_in(path, MEMBER_HEADER, [*MEMBER_ROW[:4], phone, *MEMBER_ROW[5:]]).records
@@ -101,8 +101,8 @@ def test_dates_typed_as_text_are_dates(path, cell):
     assert record.value.since == date(2005, 1, 1)
 
 
-@pytest.mark.parametrize("cell", ["seit 2005", "1. Quartal 2005", "2005", 38353])
-def test_a_date_that_is_not_exact_rejects_its_row_and_no_other(path, cell):
+@pytest.mark.parametrize("cell", ["seit 2005", "3/4/2005", 38353])
+def test_a_date_that_is_not_clear_rejects_its_row_and_no_other(path, cell):
     rows = [[*MEMBER_ROW[:5], cell, *MEMBER_ROW[6:]], ["M-2", *MEMBER_ROW[1:]]]
     reading = members_in(path, MEMBER_HEADER, *rows)
     [reject] = rejects_of(reading)

@@ -1,0 +1,65 @@
+"""Cells of which the hub takes a part, or gives no value for a reason: read right, and told by `hub check`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from hub.connectors.spreadsheet.cells import Cell
+from hub.connectors.spreadsheet.emails import email, says_more_than_an_address
+from hub.connectors.spreadsheet.money import is_on_request, money
+from hub.connectors.spreadsheet.no_data import few
+from hub.connectors.spreadsheet.phones import phone, says_more_than_a_number
+from hub.connectors.spreadsheet.postal_codes import postal_code, says_more_than_a_code
+from hub.connectors.spreadsheet.rows import Rows
+from hub.connectors.spreadsheet.tables import N
+from hub.language import Text
+
+_ODD: Final[Mapping[Callable[..., object], Callable[[Cell], bool]]] = {
+    email: says_more_than_an_address,
+    money: is_on_request,
+    phone: says_more_than_a_number,
+    postal_code: says_more_than_a_code,
+}
+
+
+def notices(rows: Rows[N]) -> Sequence[Text]:
+    """One sentence per column that has such cells, with their number and the first of their rows."""
+    found = []
+    for column in rows.source.table.columns:
+        is_odd = _ODD.get(column.read)
+        if is_odd is None or column.field not in rows.layout.column_of:
+            continue
+        odd = [key for key in rows.below_header() if is_odd(rows.cell(key, column.field))]
+        if odd:
+            found.append(_sentence(column.read, rows.layout.header_of[column.field], rows, odd))
+    return found
+
+
+def _sentence(read: Callable[..., object], header: str, rows: Rows[Any], odd: Sequence[int]) -> Text:
+    said: dict[str, Any] = {
+        "place": rows.source.grid.place,
+        "column": header,
+        "count": len(odd),
+        "rows": few(odd),
+    }
+    if read is money:
+        return Text(
+            "{place}: {count} cells of {column} give a reason in place of a price (rows {rows})", **said
+        )
+    if read is phone:
+        return Text(
+            "{place}: {count} cells of {column} say more than one telephone number (rows {rows}); the hub takes the "
+            "first that is no fax, the others stay in the sheet",
+            **said,
+        )
+    if read is email:
+        return Text(
+            "{place}: {count} cells of {column} say more than one e-mail address (rows {rows}); the hub takes the "
+            "first, the others stay in the sheet",
+            **said,
+        )
+    return Text(
+        "{place}: {count} cells of {column} say more than a postal code (rows {rows}); the hub takes the code",
+        **said,
+    )
