@@ -11,10 +11,8 @@ Cell = str | int | float | bool | date | datetime | time | timedelta
 
 Row = list[Cell]
 
-_UNSEEN = re.compile(
-    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|(?<=[\u0000-\u024f])[\u200c\u200d]"
-)
-"""Soft hyphens, marks of no width and of direction; Persian and Indian letters need their joiners."""
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+"""Soft hyphens, marks of no width and of direction. Joiners stay: Persian and Indian names need them."""
 _NOTHING = frozenset(
     {
         "",
@@ -41,7 +39,7 @@ def clean(words: str) -> str:
     """One line of composed characters: nothing that is not seen, no double, no-break or outer blanks."""
     if words.isascii():
         return " ".join(words.split())
-    return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", words)).split())
+    return " ".join(unicodedata.normalize("NFC", _UNSEEN.sub("", words)).split())
 
 
 def is_nothing(words: str) -> bool:
