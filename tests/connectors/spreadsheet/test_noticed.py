@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from hub.connectors.spreadsheet.noticed import notices
-from hub.connectors.spreadsheet.reading import read_table
+from hub.connectors.spreadsheet.reading import read_tables
 from hub.connectors.spreadsheet.tables import COURSES, MEMBERS
 from tests.connectors.spreadsheet.builders import COURSE_HEADER, COURSE_ROW, source_of
 
 
 def noticed(table, *rows):
-    return [str(text) for text in notices(read_table(source_of(table, *rows)).rows)]
+    return [str(text) for text in notices(read_tables([source_of(table, *rows)]).newest.rows)]
 
 
 def test_a_usual_sheet_gives_no_notice():

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from hub.connectors.spreadsheet.reading import read_table
+from hub.connectors.spreadsheet.reading import read_tables
 from hub.connectors.spreadsheet.second_look import period_shown, zero_shown
 from hub.connectors.spreadsheet.tables import MEMBERS
 from hub.period import Period
@@ -16,12 +16,12 @@ HEADER = ["Nr.", "Firma", "PLZ", "Ort", "Land"]
 
 
 def codes_of(*rows):
-    reading = read_table(source_of(MEMBERS, HEADER, *rows)).reading
+    reading = read_tables([source_of(MEMBERS, HEADER, *rows)]).reading
     return [record.value.postal_code for record in reading.records]
 
 
 def reject_of(*rows):
-    [reject] = rejects_of(read_table(source_of(MEMBERS, HEADER, *rows)).reading)
+    [reject] = rejects_of(read_tables([source_of(MEMBERS, HEADER, *rows)]).reading)
     return reject
 
 
@@ -70,9 +70,8 @@ def test_another_row_of_the_same_town_proves_the_zero():
 
 @pytest.mark.parametrize("other", ["2999", "37520", 2999.0, ""])
 def test_a_row_that_itself_shows_no_zero_proves_nothing(other):
-    found = read_table(
-        source_of(MEMBERS, HEADER, ["1", "A", 2999.0, "Kleinhain", ""], ["2", "B", other, "Kleinhain", ""])
-    )
+    rows = ["1", "A", 2999.0, "Kleinhain", ""], ["2", "B", other, "Kleinhain", ""]
+    found = read_tables([source_of(MEMBERS, HEADER, *rows)])
     assert "2999 is no German postal code, which has five digits" in [
         str(reject.why) for reject in rejects_of(found.reading)
     ]
