@@ -27,6 +27,7 @@ WHAT: Final[Mapping[str, str]] = {
     "failures told": "nights with a failure put into them: exit code and report right, nothing called done that is not",
     "healthy nights told": "nights with nothing but open matters in them: no alarm",
     "disasters": "disasters, each named after a real incident: nothing cancelled, doubled or lost, and healed by itself",
+    "shrinkings": "legitimate shrinkings: held, made by one confirmation of that very plan, and quiet the night after",
     "clock times": "course times around the clock changes of 2000 to 2040 that arrived as they were, or were refused by name",
     "clock nights": "nights around those changes, one started in the missing hour and two in the doubled one",
     "stale plans": "stale plans that were refused with nothing written and the difference named",

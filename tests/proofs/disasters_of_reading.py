@@ -94,12 +94,12 @@ OF_BOOKINGS: Final[Mapping[str, Disaster]] = {
         misread("cuts the end", GUILD, "bookings", ends=SOME, share=0.9, nights=2)
     ),
     "cut to 90 per cent, and a few new ones": misread(
-        "cuts the end", GUILD, "bookings", ends=SOME, share=0.9, nights=3
+        "cuts the end", GUILD, "bookings", ends=SOME, share=0.9, nights=2
     ),
     "40 per cent less every night for a week": creeping(GUILD, "bookings", left=0.6, ends=GONE),
     "10 per cent less every night for a week": creeping(GUILD, "bookings", left=0.89, ends=GONE),
     "one of 500 bookings is broken bytes": misread(
-        "garbles records", GUILD, "bookings", ends=(3, "its bytes are broken"), nights=3
+        "garbles records", GUILD, "bookings", ends=(3, "its bytes are broken"), nights=2
     ),
     "one of 500 bookings is broken bytes, and the ledger lost": without_ledger(
         misread("garbles records", GUILD, "bookings", ends=(3, "its bytes are broken"))
@@ -129,6 +129,7 @@ OF_LISTS: Final[Mapping[str, Disaster]] = {
     "40 per cent less every night, and the ledger lost": without_ledger(
         creeping(GUILD, "bookings", left=0.6, ends=GONE)
     ),
+    "the catalogue has 40 per cent less every night": creeping(ACADEMY, "courses", left=0.6, ends=GONE),
     "page 3 of 5 is missing": misread("cuts a page", GUILD, "bookings", ends=GONE, share=0.8),
     "a page comes twice": misread(
         "repeats a page", GUILD, "bookings", ends=(5, "must return every id once"), share=0.2
@@ -191,7 +192,6 @@ OF_COURSES: Final[Mapping[str, Disaster]] = {
         "cuts the end", ACADEMY, "courses", ends=GONE, share=0.6, nights=2
     ),
     "the catalogue is cut to 90 per cent": misread("cuts the end", ACADEMY, "courses", ends=GONE, share=0.9),
-    "the catalogue has 40 per cent less every night": creeping(ACADEMY, "courses", left=0.6, ends=GONE),
     "the catalogue of another year": misread("another group's export", ACADEMY, "courses", ends=GONE),
     "all courses renumbered": misread(
         "renumbers everything",
@@ -201,7 +201,7 @@ OF_COURSES: Final[Mapping[str, Disaster]] = {
         nights=2,
     ),
     "a course of the year 1913": misread("wrong values", ACADEMY, "courses", ends=(6, "1913"), nights=2),
-    "negative seats: one of 500 courses cannot be read": misread(
+    "negative seats: one of the courses cannot be read": misread(
         "garbles records", ACADEMY, "courses", ends=(3, "its bytes are broken"), nights=2
     ),
     "the published courses come back empty": misread(
@@ -211,4 +211,4 @@ OF_COURSES: Final[Mapping[str, Disaster]] = {
         misread("comes back empty", GUILD, "courses", ends=(3, "does not show it"))
     ),
 }
-"""In a world of 500 courses."""
+"""In a world of several hundred courses."""

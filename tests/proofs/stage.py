@@ -30,9 +30,9 @@ class Size:
 
 BOOKED: Final = Size(members=60, courses=60, bookings=500)
 """Five hundred bookings at a channel, and their copies at the organiser."""
-RELEASED: Final = Size(members=40, courses=500, bookings=40)
-"""Five hundred courses of an organiser, and their copies at a channel."""
-TOWN: Final = Size(members=60, courses=40, bookings=120)
+RELEASED: Final = Size(members=40, courses=250, bookings=40)
+"""Several hundred courses of an organiser, and their copies at a channel."""
+TOWN: Final = Size(members=60, courses=40, bookings=90)
 """Several hundred records of all kinds."""
 
 
@@ -144,12 +144,12 @@ def unlike(night: Night, ending: Ending) -> Iterator[str]:
 
 
 def _after(nights: int, world: World, settled: Settled) -> Iterator[str]:
-    """A working night as every other, and another right after it that has nothing left to do."""
-    for name in ("first", "next"):
-        night, found = judged_night(world)
-        yield from (f"{name} night after: {wrong}" for wrong in found)
-    if night.exit_code or not night.facts.plan.is_empty:
-        yield f"it never heals: {told(night)}"
+    """A working night as every other, and another right after it would have nothing left to do."""
+    _, found = judged_night(world)
+    yield from (f"first night after: {wrong}" for wrong in found)
+    next_one = world.rehearse()
+    if next_one.exit_code or not next_one.facts.plan.is_empty:
+        yield f"it never heals: {told(next_one)}"
     now, twin = Picture.of(world).by_name, settled.undisturbed(nights + 1).by_name
     for key in sorted(now.keys() | twin.keys()):
         if now.get(key) != twin.get(key):
