@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from hub import Period
@@ -91,7 +91,7 @@ ODDITIES = (
     _no_since("a day that no calendar has", "31.02.2013", "31.02.2013 is no date"),
     _no_since("a day without its year", "01.03.", "01.03. is no date"),
     _no_since("a date with a word before it", "seit 2005", "seit 2005 is no date"),
-    _no_since("a time in a column of days", timedelta(hours=9, minutes=30), ":30:00 is no date"),
+    _no_since("a time in a column of days", time(9, 30), "09:30:00 is no date"),
     Oddity(
         name="a booking whose day is a month",
         table="bookings",
