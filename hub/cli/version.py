@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import platform
-from importlib.metadata import entry_points
 from pathlib import Path
 
 from hub import __version__
 from hub.cli.tongue import table_of
 from hub.cli.wishes import Wishes
+from hub.installed import installed
 from hub.language import Text
 
 
@@ -31,4 +31,4 @@ def _plugins(config: Path) -> int:
     named = os.environ.get("HUB_PLUGINS") or table_of(config).get("plugins") or "plugins"
     files = (config.parent / str(named)).glob("*.py")
     loose = [file for file in files if not file.name.startswith(("_", "test_"))]
-    return len(loose) + len(entry_points(group="hub"))
+    return len(loose) + sum(len(one.entry_points) for one in installed())

@@ -14,18 +14,18 @@ from functools import partial
 from hashlib import blake2b
 from importlib import import_module
 from importlib.machinery import ModuleSpec, SourceFileLoader
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint
 from importlib.util import find_spec, module_from_spec, spec_from_loader
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import Final
+from typing import Final, NoReturn
 
 import hub.connectors
-from hub.errors import ConfigError
+from hub.errors import ConfigError, PluginError
+from hub.installed import Installed, installed
 from hub.language import Text
 from hub.plugging.blame import BUILT_IN, Origin
 
-GROUP: Final = "hub"
 _CONNECTORS: Final = Path(hub.connectors.__file__).parent
 _OUR_OWN: Final = ("hub.connectors.memory", "hub.connectors.spreadsheet.kind")
 _KIND: Final = re.compile(r"""\bregister\(\s*["']([^"'\n]+)["']""")
@@ -66,8 +66,24 @@ def candidates(folder: Path) -> Iterator[Candidate]:
         yield Candidate(Origin(BUILT_IN, str(_CONNECTORS)), partial(import_module, name))
     for path in _files(folder):
         yield _loose(path)
-    for entry_point in sorted(entry_points(group=GROUP), key=_sort_key):
-        yield Candidate(Origin(_source_of(entry_point), _home_of(entry_point)), entry_point.load)
+    for distribution in installed():
+        yield from _offered(distribution)
+
+
+def _offered(distribution: Installed) -> Iterator[Candidate]:
+    source = distribution.source
+    if distribution.fault is not None:
+        yield Candidate(Origin(source), partial(_torn, source, distribution.fault))
+    for entry_point in distribution.entry_points:
+        yield Candidate(Origin(source, _home_of(entry_point)), entry_point.load)
+
+
+def _torn(source: str, fault: Exception) -> NoReturn:
+    raise PluginError(
+        Text("Its file entry_points.txt cannot be understood."),
+        remedy=Text("Install it anew, or take it out; until then only its own networks fail."),
+        place=source,
+    ) from fault
 
 
 def _files(folder: Path) -> list[Path]:
@@ -152,16 +168,3 @@ def _outermost(module: str) -> ModuleSpec | None:
         if spec is None or spec.origin is not None:
             break
     return spec
-
-
-def _source_of(entry_point: EntryPoint) -> str:
-    installed = entry_point.dist
-    return (
-        f"distribution {installed.name} {installed.version}"
-        if installed
-        else f"entry point {entry_point.name}"
-    )
-
-
-def _sort_key(entry_point: EntryPoint) -> tuple[str, str]:
-    return _source_of(entry_point), entry_point.name

@@ -230,3 +230,24 @@ def test_an_entry_point_that_is_one_file_works_too(site: Path) -> None:
     (site / "one_file_crm.py").write_text(plugin(), encoding="utf-8")
 
     assert "mycrm" in discover(site / "plugins").kinds
+
+
+@pytest.mark.parametrize(
+    "torn", [b"[hub]\nmycrm\n", b"[hub]\nmycrm = x\n[other]\nx\n", b"[hub]\n\xff\n", b"\xff"]
+)
+def test_a_distribution_whose_list_of_entry_points_is_torn_is_named_and_hides_no_other(
+    torn: bytes, site: Path
+) -> None:
+    installed(site, "hub_broken", plugin())
+    installed(site, "hub_mycrm", plugin())
+    (site / "hub_broken-1.2.dist-info" / "entry_points.txt").write_bytes(torn)
+
+    found = discover(site / "plugins")
+
+    assert "mycrm" in found.kinds
+    (quarantined,) = found.quarantined
+    assert str(quarantined.error) == (
+        "distribution hub_broken 1.2: Its file entry_points.txt cannot be understood. "
+        "Install it anew, or take it out; until then only its own networks fail."
+    )
+    assert quarantined.kinds == ()
