@@ -163,8 +163,9 @@ Coverage = Complete | Partial
 class Reading(Generic[N]):
     """What one network's system said at one moment. An error is raised, never turned into an empty reading.
 
-    `columns` says which fields the system has a place for, and what it calls them (a sheet's headers by field). Where
-    that is told, a field that was there last night and is gone stops the source, before its emptiness is believed.
+    `columns` says which fields the system has a place for, and what it calls them (a sheet's headers by field,
+    a field inside a field with a dot: `participant.email`; the ref is `origin`). Where that is told, a field that was
+    there last night and is gone stops the source, before its emptiness is believed.
     `keeps_refs=False` says that the system has no place for another network's ref: then nothing is added there.
     """
 

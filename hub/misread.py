@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, cast
+from typing import cast
 
 from hub.changes import Reading, Record, Reject
+from hub.columns import decisive_columns_lost
 from hub.errors import Unusable
 from hub.language import Text, listed
 from hub.memory import Memory, Shelf
@@ -16,24 +17,6 @@ from hub.planning.labels import plural
 from hub.planning.plan import Shared
 from hub.planning.snapshot import Failure, Key
 from hub.reading import AnyReading, Readings
-
-_DECISIVE: Final = frozenset(
-    [
-        "id",
-        "ref",
-        "status",
-        "released_to",
-        "never_share",
-        "starts_at",
-        "capacity",
-        "until",
-        "course",
-        "company",
-        "participant",
-        "email",
-    ]
-)
-"""Fields whose loss would decide something: who is who, who comes, what is released. Others may go."""
 
 
 def without_misread(readings: Readings, memory: Memory) -> Readings:
@@ -55,9 +38,9 @@ def _torn(readings: Readings, memory: Memory) -> Mapping[NetworkName, Unusable]:
     found = {}
     for (network, kind), reading in readings.by_key.items():
         before = memory.shelves.get((network, kind), Shelf()).columns
-        lost = sorted(_DECISIVE & (before.keys() - reading.columns.keys())) if reading.columns else []
+        lost = decisive_columns_lost(kind, before=before, now=reading.columns)
         if lost:
-            found[network] = _columns_gone(kind, [before[field] for field in lost])
+            found[network] = _columns_gone(kind, lost)
     return found
 
 

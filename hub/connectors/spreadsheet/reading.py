@@ -100,9 +100,14 @@ def _shared(sheets: Sequence[Sorting[N]]) -> Mapping[str, list[Text]]:
 
 
 def _part(sheet: Sorting[N], *, without: Collection[str]) -> TableRead[N]:
-    header_of = sheet.rows.layout.header_of
-    reading = Reading(sheet.records(without=without), rejects=sheet.rejects(), columns=header_of)
+    reading = Reading(sheet.records(without=without), rejects=sheet.rejects(), columns=_columns(sheet.rows))
     return TableRead(sheet.rows, reading, sheet.row_of(without=without), sheet.skipped)
+
+
+def _columns(rows: Rows[N]) -> Mapping[str, str]:
+    """The headers by the contract's names of the fields."""
+    column_by_field = rows.source.table.column_by_field
+    return {column_by_field[field].told_as: header for field, header in rows.layout.header_of.items()}
 
 
 def _merged(parts: Sequence[TableRead[N]], rejects: Sequence[Reject]) -> Reading[N]:

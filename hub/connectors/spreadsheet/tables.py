@@ -41,6 +41,11 @@ class Column:
         """Whether a month or a year is a value, too."""
         return self.read is days.when
 
+    @property
+    def told_as(self) -> str:
+        """The contract's name of the field: `participant.email`."""
+        return ".".join(self.path) or "origin"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table(Generic[N]):
