@@ -24,17 +24,29 @@ def mistaken(
 
     `named` are all networks of hub.toml, those that could not be read tonight among them.
     """
-    seen = {key: frozenset(one.fingerprint for one in reading.records) for key, reading in by_key.items()}
+    seen = {key: _fingerprints(reading, key[0]) for key, reading in by_key.items()}
+    own = {key: _fingerprints(reading, key[0], is_own=True) for key, reading in by_key.items()}
     gone = {key: shelf.settled for key, shelf in memory.shelves.items() if key[0] not in named}
     known = {network for network, _ in memory.shelves}
     found: dict[NetworkName, Unusable] = {}
     for key, fingerprints in seen.items():
-        for other in _owners_of(fingerprints, key, seen):
+        for other in _owners_of(own[key], key, own):
             found[key[0]] = _one_system(other)
         # two that were known side by side cannot be one under a new name
         for other in _owners_of(fingerprints, key, gone) if key[0] not in known else ():
             found.setdefault(key[0], _renamed(other))
     return found
+
+
+def _fingerprints(
+    reading: Reading[Shared], network: NetworkName, *, is_own: bool = False
+) -> frozenset[bytes]:
+    """Of all records, or of those alone that no partner gave: two channels show one organiser's courses alike."""
+    return frozenset(
+        one.fingerprint
+        for one in reading.records
+        if not is_own or one.origin is None or one.origin.home == network
+    )
 
 
 def _owners_of(

@@ -42,6 +42,12 @@ def found(
 # one system under two names
 
 
+def test_two_channels_show_one_organisers_courses_alike_and_are_two_all_the_same() -> None:
+    copies = reading(*(copy_of(course(f"VA-{number}")) for number in range(9)))
+
+    assert found({(MEKOM, "course"): copies, (HARZ, "course"): copies}, known={}) == {}
+
+
 @pytest.mark.parametrize(("here", "there"), [((0, 9), (0, 9)), ((0, 6), (3, 9)), ((0, 40), (2, 42))])
 def test_two_networks_that_show_the_same_records_both_fail(
     here: tuple[int, int], there: tuple[int, int]

@@ -24,10 +24,11 @@ from hub.testing.people import People
 from hub.testing.saved import Saved
 from hub.testing.system import MakeBelieve
 from hub.testing.traits import Habit, Traits
-from hub.testing.world import PAIR, RING, World
+from hub.testing.world import FORK, PAIR, RING, World
 from hub.testing.wrongs import Picture, wrongs
 
 __all__ = [
+    "FORK",
     "PAIR",
     "RING",
     "Ended",

@@ -25,6 +25,7 @@ Agreed = tuple[str, str]
 """Who organises, and through whom."""
 
 PAIR: Final[Sequence[Agreed]] = (("academy", "guild"),)
+FORK: Final[Sequence[Agreed]] = (("academy", "guild"), ("academy", "harbour"))
 RING: Final[Sequence[Agreed]] = (("academy", "guild"), ("guild", "harbour"), ("harbour", "academy"))
 
 _PLUGIN = '''"""The make-believe systems of this world."""

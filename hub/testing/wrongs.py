@@ -19,16 +19,16 @@ from hub.testing.world import World
 
 @dataclass(frozen=True)
 class Picture:
-    """Everything that stands in every system at one moment; `typed` counts the rows without a number."""
+    """Everything that stands in every system at one moment; `typed` are the rows without a number."""
 
     records: Mapping[NetworkName, tuple[Noun, ...]]
-    typed: Mapping[NetworkName, int]
+    typed: Mapping[NetworkName, tuple[Booking, ...]]
     traits: Mapping[NetworkName, Traits]
 
     @classmethod
     def of(cls, world: World) -> Picture:
         records: dict[NetworkName, tuple[Noun, ...]] = {}
-        typed: dict[NetworkName, int] = {}
+        typed: dict[NetworkName, tuple[Booking, ...]] = {}
         traits: dict[NetworkName, Traits] = {}
         for name in world.networks:
             with world.looking_at(name) as office:
@@ -37,7 +37,7 @@ class Picture:
                     *office.courses.values(),
                     *office.bookings.values(),
                 )
-                typed[name], traits[name] = len(office.typed), office.traits
+                typed[name], traits[name] = tuple(office.typed), office.traits
         return cls(records, typed, traits)
 
     @property
@@ -52,14 +52,16 @@ class Picture:
 
     @property
     def by_name(self) -> dict[tuple[str, ...], str]:
-        """Every record under the name that stays the same whatever number a system gave it."""
-        return {
-            (network, noun.kind, str(noun.origin) if noun.origin else noun.id): noun.model_copy(
-                update={"id": "-" if noun.origin else noun.id}
-            ).model_dump_json()
-            for network, nouns in self.records.items()
-            for noun in nouns
-        }
+        """Every record under the name that stays the same whatever number a system gave it; doubles are kept."""
+        found: dict[tuple[str, ...], str] = {}
+        for network, nouns in self.records.items():
+            for noun in nouns:
+                name: tuple[str, ...] = (network, noun.kind, str(noun.origin) if noun.origin else noun.id)
+                while name in found:
+                    name = (*name, "again")
+                unnumbered = noun.model_copy(update={"id": "-" if noun.origin else noun.id})
+                found[name] = unnumbered.model_dump_json()
+        return found
 
 
 def wrongs(before: Picture, after: Picture, world: World) -> list[str]:
@@ -96,14 +98,19 @@ def _lost(before: Picture, after: Picture) -> Iterator[str]:
         yield from (
             f"{network} lost {noun.kind} {noun.id}" for noun in nouns if (noun.kind, noun.id) not in now
         )
-        was = _own_bookings(before, network) + before.typed[network]
-        now_own = _own_bookings(after, network) + after.typed[network]
-        if was != now_own:
-            yield f"{network} had {was} bookings of its own and has {now_own}"
+        was, is_now = _own_bookings(before, network), _own_bookings(after, network)
+        yield from (f"{network} has no longer what was typed: {label}" for label, _ in was - is_now)
+        yield from (f"{network} has what nobody typed: {label}" for label, _ in is_now - was)
 
 
-def _own_bookings(picture: Picture, network: NetworkName) -> int:
-    return sum(1 for noun in picture.records[network] if isinstance(noun, Booking) and noun.origin is None)
+def _own_bookings(picture: Picture, network: NetworkName) -> Counter[tuple[str, str]]:
+    """What people typed, in rows with a number and without: the number and the answer are all that may come to it."""
+    own = [n for n in picture.records[network] if isinstance(n, Booking) and n.origin is None]
+    told = {"id", "status", "note"}
+    return Counter(
+        (f"{one.participant.name} in {one.course}", one.model_dump_json(exclude=told))
+        for one in (*own, *picture.typed[network])
+    )
 
 
 def _overwritten(before: Picture, after: Picture) -> Iterator[str]:
@@ -142,20 +149,23 @@ def _cancelled(before: Picture, after: Picture, world: World) -> Iterator[str]:
             ref = noun.origin or Ref(network, noun.kind, noun.id)
             if earlier is None or _is_off(earlier) or not _is_off(noun) or ref in wanted:
                 continue
-            if isinstance(noun, Booking) and _course_is_off(noun, network, wanted):
+            if isinstance(noun, Booking) and _course_is_off(noun, (before, after), network, wanted):
                 continue
             yield f"{network}: {ref} was cancelled, and nobody wanted that"
 
 
 def _revived(before: Picture, after: Picture, world: World) -> Iterator[str]:
     """Records that people cancelled or removed, and that are back."""
+    homes = after.own
     for network, nouns in after.records.items():
         was = {(noun.kind, noun.id): noun for noun in before.records[network]}
         for noun in nouns:
             earlier = was.get((noun.kind, noun.id))
             if earlier is None and noun.origin in world.people.removed:
                 yield f"{network}: {noun.origin} was removed at home, and was written again"
-            elif isinstance(noun, Booking) and earlier is not None and _is_off(earlier) and not _is_off(noun):
+            elif earlier is None or not _is_off(earlier) or _is_off(noun):
+                continue
+            elif isinstance(noun, Booking) or (noun.origin in homes and _is_off(homes[noun.origin])):
                 yield f"{network}: {noun.origin or noun.id} was cancelled, and no longer is"
 
 
@@ -188,5 +198,15 @@ def _is_off(noun: Noun) -> bool:
     return isinstance(noun, Course) and noun.status is CourseStatus.CANCELLED
 
 
-def _course_is_off(booking: Booking, network: NetworkName, wanted: set[Ref]) -> bool:
-    return any(ref.kind == "course" and ref.id.casefold() == booking.course.casefold() for ref in wanted)
+def _course_is_off(
+    booking: Booking, pictures: Sequence[Picture], network: NetworkName, wanted: set[Ref]
+) -> bool:
+    """Whether somebody cancelled or removed the course that this network knows by the booking's number."""
+    number = booking.course.casefold()
+    meant = {
+        noun.origin or Ref(network, "course", noun.id)
+        for picture in pictures
+        for noun in picture.records[network]
+        if isinstance(noun, Course) and number in {noun.id.casefold(), (noun.origin or noun).id.casefold()}
+    }
+    return not meant.isdisjoint(wanted)

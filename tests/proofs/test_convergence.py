@@ -15,7 +15,7 @@ from hub.nightly import Night
 from hub.testing.agreement import unlike
 from hub.testing.arrival import not_arrived
 from hub.testing.faults import Fault, Misfortune
-from hub.testing.world import PAIR, RING, World
+from hub.testing.world import FORK, PAIR, RING, World
 from hub.testing.wrongs import Picture, wrongs
 from tests.proofs.side_by_side import memory_folder, side_by_side
 from tests.tried import Tried
@@ -106,9 +106,10 @@ def _restless(quiet: Night) -> Iterator[str]:
 
 
 def live(seed: int) -> Life:
-    """Three days in a world of two or of three networks in a ring; every second world has mishaps."""
+    """Three days in a world of two networks, of three in a ring, or of two with one organiser; half have mishaps."""
     with TemporaryDirectory(dir=memory_folder()) as folder:
-        life = Life(World.build(Path(folder), seed, agreed=RING if seed % 2 else PAIR))
+        shape = RING if seed % 2 else FORK if seed % 8 in {2, 4} else PAIR
+        life = Life(World.build(Path(folder), seed, agreed=shape))
         life.night()
         for _ in range(3):
             life.a_day(mishaps=0.0 if seed % 4 < 2 else 0.8)

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from hub.testing.death import Ended, night_dying_at
 from hub.testing.saved import Saved, files_in
-from hub.testing.world import PAIR, RING, World
+from hub.testing.world import FORK, PAIR, RING, World
 from hub.testing.wrongs import Picture, wrongs
 from tests.proofs.side_by_side import memory_folder, side_by_side
 from tests.tried import Tried
@@ -32,7 +32,7 @@ class Death:
 
     @classmethod
     def of(cls, seed: int, folder: Path) -> Death:
-        world = World.build(folder, seed, agreed=RING if seed % 4 == 3 else PAIR)
+        world = World.build(folder, seed, agreed=(PAIR, FORK, PAIR, RING)[seed % 4])
         for _ in range(seed % 3):  # some die in their very first night
             world.night()
             world.people_act()
