@@ -608,6 +608,20 @@ def test_the_undo_of_an_undo_makes_the_night_again(town: Town) -> None:
     assert (wrote(quiet), left_undone(quiet)) == ([], [])
 
 
+def test_the_undo_of_an_undo_gives_no_seat_that_was_given_since(town: Town) -> None:
+    town.mekom.put(booking("B-2"))
+    town.night()
+    town.undo(1)
+    own = booking("A-1", status=BookingStatus.CONFIRMED, participant=Person(name="Otto Olive"))
+    town.academy.put(own)
+
+    redo = town.undo(2)
+
+    statuses = [one.status for one in town.academy.bookings.values()]
+    assert sum(status.takes_a_seat for status in statuses) == 2
+    assert "academy B-2 status: the seat was given since" in kept(redo)
+
+
 def test_the_undo_of_an_undo_of_an_undo_is_an_undo(town: Town) -> None:
     town.night()
     town.undo(1)

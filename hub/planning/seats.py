@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
-from hub.model import Booking, BookingStatus, Ref
+from hub.changes import Record
+from hub.memory import CopyKey
+from hub.model import Booking, BookingStatus, Course, NetworkName, Ref
 from hub.planning.compare import canonical, plain_number
-from hub.planning.snapshot import View
+from hub.planning.snapshot import Snapshot, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,32 @@ class Seats:
         """The first seat in this course that the same person may have already."""
         others = self._taken.get((plain_number(course), folded(booking.participant.name)), ())
         return next((ref for other, ref in others if not are_namesakes(booking, other)), None)
+
+
+def is_full(
+    snapshot: Snapshot, organiser: NetworkName, *, course: str, tonight: Mapping[CopyKey, Course | Booking]
+) -> bool:
+    """Whether an organiser's course has no seat left; `tonight` is what becomes of copies until then.
+
+    Only an organiser that tells how many seats there are can be asked.
+    """
+    courses, bookings = snapshot.courses(organiser), snapshot.bookings(organiser)
+    if courses is None or bookings is None:
+        return False
+    number = plain_number(course)
+    capacity = next((one.capacity for _, one in courses.readable() if plain_number(one.id) == number), None)
+    seated = sum(
+        plain_number(booking.course) == number and _as_it_will_be(record, organiser, tonight).takes_a_seat
+        for record, booking in bookings.readable()
+    )
+    return capacity is not None and seated >= capacity
+
+
+def _as_it_will_be(
+    record: Record[Booking], organiser: NetworkName, tonight: Mapping[CopyKey, Course | Booking]
+) -> BookingStatus:
+    after = tonight.get((record.origin, organiser)) if record.origin is not None else None
+    return after.status if isinstance(after, Booking) else record.value.status
 
 
 def are_namesakes(one: Booking, other: Booking) -> bool:

@@ -13,6 +13,7 @@ from hub.model import Booking, BookingStatus, Course
 from hub.planning.compare import digest, field_of, plain_number
 from hub.planning.draft import Titles
 from hub.planning.plan import Shared
+from hub.planning.seats import is_full
 from hub.planning.snapshot import Snapshot
 from hub.planning.traces import digests_of_added
 from hub.traces import WHOLE, Made, Past
@@ -66,7 +67,17 @@ class Since:
         now, was = (digest(name, field_of(noun, name), key=self.way.key) for noun in (found.value, before))
         if now == was:
             return Text("it shows what it showed before night {run}", run=str(self.way.past.run))
-        return None if now in found.made.traces[name].written else self._whose_edit(found.made, [name])
+        if now not in found.made.traces[name].written:
+            return self._whose_edit(found.made, [name])
+        return Text("the seat was given since") if self._has_no_seat_left(found, before) else None
+
+    def _has_no_seat_left(self, found: Found, before: Shared) -> bool:
+        """A seat that was taken back may be somebody else's by now: it is not given twice."""
+        now, organiser = found.value, found.made.network
+        if organiser == found.made.ref.home or not (isinstance(now, Booking) and isinstance(before, Booking)):
+            return False
+        is_to_be_seated = before.status.takes_a_seat and not now.status.takes_a_seat
+        return is_to_be_seated and is_full(self.snapshot, organiser, course=now.course, tonight=self.reversed)
 
     def _is_answer(self, found: Found) -> bool:
         """A night that was killed never saw what became of a request: a seat decision is the answer to it."""

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from hub.model import BookingStatus, Company, CourseStatus
+from hub.model import BookingStatus, Company, CourseStatus, Ref
+from hub.traces import Made
 from tests.planning.builders import ACADEMY, MEKOM, World, booking, course, lines, request_of
-from tests.planning.pasts import COURSE, an_add, an_amend, kept, undone
+from tests.planning.pasts import BOOKING, COURSE, an_add, an_amend, kept, undone
 
 REQUEST = request_of(booking())
 SOMEBODY = ["academy B-1: somebody changed it in Academy since"]
@@ -117,3 +118,54 @@ def test_an_organiser_without_bookings_has_none() -> None:
     world.silent = {(ACADEMY, "booking")}
 
     assert lines(undone(world, an_add(world.courses[MEKOM][0], MEKOM))) == ["cancel mekom VA-1 status"]
+
+
+# a seat that was taken back
+
+
+def seat_back(number: str, *, before: str = "confirmed") -> Made:
+    """The undo of a night that gave this booking its seat, to be undone itself."""
+    ref = Ref(MEKOM, "booking", number)
+    return an_amend(ref, ACADEMY, action="cancel", status=(before, "cancelled_by_company"))
+
+
+def full_but(seats: int, *, of: int | None = 2, number: str = "va-1") -> World:
+    """A course of so many seats, two requests that were taken back, and the rest booked by the academy itself."""
+    world = World().with_published(course(capacity=of))
+    for name in ("B-1", "B-2"):
+        world.with_passed_on(booking(name), status=BookingStatus.CANCELLED_BY_COMPANY)
+    own = [booking(f"A-{i}", course=number, status=BookingStatus.CONFIRMED) for i in range(2 - seats)]
+    world.bookings[ACADEMY] += own
+    return world
+
+
+@pytest.mark.parametrize(("free", "comes_back"), [(0, []), (1, ["B-2"]), (2, ["B-2", "B-1"])])
+def test_only_as_many_get_their_seats_back_as_are_free(free: int, comes_back: list[str]) -> None:
+    plan = undone(full_but(free), seat_back("B-1"), seat_back("B-2"), is_reversal=True)
+
+    assert [change.ref.id for change in plan.changes] == comes_back
+    gone = [number for number in ("B-2", "B-1") if number not in comes_back]
+    assert kept(plan) == [f"academy {number} status: the seat was given since" for number in gone]
+
+
+def test_without_a_number_of_seats_or_in_another_course_none_is_missing() -> None:
+    without, elsewhere = full_but(0, of=None), full_but(0, number="VA-2")
+    unseen = full_but(0)
+    unseen.silent = {(ACADEMY, "course")}
+
+    for world in (without, elsewhere, unseen):
+        assert lines(undone(world, seat_back("B-1"))) == ["amend academy B-1 status"]
+
+
+@pytest.mark.parametrize("before", ["requested", "waitlisted", "cancelled_by_participant"])
+def test_who_had_no_seat_needs_none(before: str) -> None:
+    made = seat_back("B-1", before=before)
+
+    assert len(undone(full_but(0), made).changes) == 1
+
+
+def test_the_channels_own_row_takes_no_seat() -> None:
+    world = full_but(0)
+    made = an_amend(BOOKING, MEKOM, status=("confirmed", "requested"))
+
+    assert lines(undone(world, made)) == ["amend mekom B-1 status"]
