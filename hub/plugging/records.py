@@ -72,7 +72,9 @@ def _parsed(record: Record[Any], noun: type[Noun]) -> Record[Any]:
     except Unreadable as error:
         source = Garbled(reject(error.reject))
     else:
-        source = AtHand(_checked(value, noun), words(record.place, "place"))
+        checked = _checked(value, noun)
+        _check_is_its_own(checked, record)
+        source = AtHand(checked, words(record.place, "place"))
     return Record(
         record.id,
         fingerprint=record.fingerprint,
@@ -92,6 +94,20 @@ def _checked(value: object, noun: type[Noun]) -> Noun:
         raise Misfit(
             Text("Records of {noun}", noun=noun.__name__), Text("one whose {field} is wrong", field=field)
         ) from None
+
+
+def _check_is_its_own(value: Noun, record: Record[Any]) -> None:
+    """A record is found by its id and its origin, and written by its value's: two names would be two records."""
+    if value.id != record.id:
+        raise Misfit(
+            Text("Records with the id of their value"),
+            Text("the id {id} on a value with another", id=record.id),
+        )
+    if value.origin != record.origin:
+        raise Misfit(
+            Text("Records with the origin of their value"),
+            Text("another than its value's on {id}", id=record.id),
+        )
 
 
 @dataclass(frozen=True, slots=True)

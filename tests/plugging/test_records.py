@@ -60,7 +60,7 @@ def test_a_record_of_the_hubs_own_connectors_is_not_parsed() -> None:
 
 
 def test_a_record_that_a_plugin_parses_is_parsed_at_once_and_only_once() -> None:
-    source = Source(Member(id="M-1", name="Beispiel GmbH"))
+    source = Source(Member(id="M-1", name="Beispiel GmbH", origin=ORIGIN))
 
     (found,) = records([lazy(source, origin=ORIGIN, proposed=True)], Member)
 
@@ -185,7 +185,31 @@ def test_a_record_that_nobody_could_find_again_is_refused(changes: dict[str, obj
 
 
 def test_an_umlaut_in_an_id_is_an_honest_letter() -> None:
-    assert records([keyed(id="Müller-1")], Member)[0].id == "Müller-1"
+    assert records([member("Müller-1")], Member)[0].id == "Müller-1"
+
+
+@pytest.mark.parametrize(
+    ("record_id", "origin", "what"),
+    [
+        ("M-2", None, "the id M-1 on a value with another"),
+        ("m-1", None, "the id M-1 on a value with another"),
+        ("M-1", ORIGIN, "another than its value's on M-1"),
+    ],
+)
+def test_a_record_that_goes_by_other_names_than_its_value_is_refused(
+    record_id: str, origin: Ref | None, what: str
+) -> None:
+    """The hub would find it by one name, and write it by the other."""
+    value = Member(id=record_id, name="Beispiel GmbH", origin=origin)
+
+    assert came([lazy(Source(value))]) == what
+
+
+@pytest.mark.parametrize("origin", [None, ORIGIN._replace(id="M-2")])
+def test_a_record_with_another_ref_than_its_value_is_refused(origin: Ref | None) -> None:
+    value = Member(id="M-1", name="Beispiel GmbH", origin=origin)
+
+    assert came([lazy(Source(value), origin=ORIGIN)]) == "another than its value's on M-1"
 
 
 @pytest.mark.parametrize("field", ["place", "why", "remedy", "field", "id"])
