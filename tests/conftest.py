@@ -14,24 +14,36 @@ import psycopg
 import pytest
 
 from tests.postgres import NOT_THERE, Postgres, programs
-from tests.tried import Tried
+from tests.tried import PROPERTY, Tally, Tried
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("proofs")
     group.addoption("--nights", type=int, default=0, help="live at least so many nights in all (make soak)")
     group.addoption("--first-seed", type=int, default=10_000, help="the first seed of a soak")
+    group.addoption(
+        "--hold", action="store_true", help="fail where less is tried than the README's table says"
+    )
     group.addoption("--record", action="store_true", help="write what was tried into the README's table")
 
 
-@pytest.fixture(scope="session")
-def tried(pytestconfig: pytest.Config) -> Iterator[Tried]:
-    """What was tried, and how often; held to the README's table, or written into it."""
-    found = Tried(
-        nights=pytestconfig.getoption("--nights"), first_seed=pytestconfig.getoption("--first-seed")
-    )
+def pytest_configure(config: pytest.Config) -> None:
+    if hasattr(
+        config, "workerinput"
+    ):  # a process beside others; what its tests counted is added up elsewhere
+        return
+    column = "soak" if config.getoption("--nights") else "tests"
+    tally = Tally(config.getoption("--hold"), column if config.getoption("--record") else None)
+    config.pluginmanager.register(tally)
+
+
+@pytest.fixture
+def tried(request: pytest.FixtureRequest) -> Iterator[Tried]:
+    """What this test tries, and how often."""
+    option = request.config.getoption
+    found = Tried(nights=option("--nights"), first_seed=option("--first-seed"))
     yield found
-    found.close(record=pytestconfig.getoption("--record"))
+    request.node.user_properties.append((PROPERTY, dict(found.figures)))
 
 
 @pytest.fixture(scope="session")

@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+import pytest
+
 ROOT: Final = Path(__file__).resolve().parents[1]
 FIGURES: Final = Path(__file__).with_name("tried.json")
 README: Final = ROOT / "README.md"
+PROPERTY: Final = "tried"
+"""The name under which a test's result carries its figures."""
 
 WHAT: Final[Mapping[str, str]] = {
     "killed": "points at which a night was killed (SIGKILL) and the next plain night had to mend it",
@@ -42,7 +46,7 @@ _TABLE: Final = re.compile(r"(?<=<!-- tried -->\n).*?(?=<!-- /tried -->)", re.DO
 
 @dataclass
 class Tried:
-    """The figures of one session. `nights` is how many a soak was asked for, 0 in a plain run of the tests."""
+    """What one test tries. `nights` is how many a soak was asked for, 0 in a plain run of the tests."""
 
     nights: int = 0
     first_seed: int = 0
@@ -60,6 +64,11 @@ class Tried:
             yield seed
             seed += 1
 
+    def worlds(self, plain: int) -> Iterator[int]:
+        """Seeds of worlds of which each takes long: `plain` of them, or in a soak more by as much as it is longer."""
+        yield from range(plain)
+        yield from range(self.first_seed, self.first_seed + self.times(plain) - plain)
+
     def times(self, plain: int) -> int:
         """How often to try something that is no night: `plain` times, or in a soak more by as much as it is longer."""
         return max(plain, plain * self.nights // 1_000)
@@ -70,15 +79,49 @@ class Tried:
             raise KeyError(f"{figure!r} has no line in the table; describe it in {__name__}.WHAT")
         self.figures[figure] += times
 
-    def close(self, *, record: bool) -> None:
-        """Holds the table to what was tried, or writes that into it."""
-        if record:
-            _record(self.figures, column="soak" if self.is_soak else "tests")
-        elif not self.is_soak:
-            kept = _kept()["tests"]
-            for figure, times in self.figures.items():
-                assert times >= kept.get(figure, 0), f"{figure}: {times} now, {kept[figure]} in the table"
-                assert figure in kept, f"{figure}: not in the table yet; run pytest --record"
+
+@dataclass(eq=False)
+class Tally:
+    """Adds up what all tests tried, in whatever process, and at the end of a good run holds the table to it.
+
+    A run in which a test failed says nothing of the table: it tried less than it meant to.
+    """
+
+    is_held: bool = False
+    column: str | None = None
+    figures: Counter[str] = field(default_factory=Counter)
+    lacks: Sequence[str] = ()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.when == "teardown":
+            for name, figures in report.user_properties:
+                if name == PROPERTY:
+                    self.figures.update(figures)
+
+    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
+        if exitstatus != pytest.ExitCode.OK:
+            return
+        if self.column is not None:
+            _record(self.figures, column=self.column)
+        elif self.is_held:
+            self.lacks = lacking(self.figures, _kept()["tests"])
+            if self.lacks:
+                session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        for lack in self.lacks:
+            terminalreporter.write_line(f"README's table of what was tried: {lack}", red=True)
+
+
+def lacking(figures: Mapping[str, int], kept: Mapping[str, int]) -> list[str]:
+    """What was tried less often than the table says, or is not in it; of what was not tried at all, nothing."""
+    return [
+        f"{figure}: {times} now, {kept[figure]} in the table"
+        if figure in kept
+        else f"{figure}: not in the table yet; run pytest --record"
+        for figure, times in figures.items()
+        if times < kept.get(figure, times + 1)
+    ]
 
 
 def _kept() -> dict[str, dict[str, int]]:

@@ -74,7 +74,6 @@ def test_after_the_death_of_an_undo_a_plain_night_and_the_undo_again_go_the_whol
     tried: Tried,
 ) -> None:
     die = partial(die_in, most=None if tried.is_soak else POINTS_OF_A_WORLD)
-    seeds = range(tried.times(WORLDS))
-    for points, wrong in side_by_side(die, seeds):
+    for points, wrong in side_by_side(die, tried.worlds(WORLDS)):
         assert wrong == []
         tried.count("killed undos", points)
