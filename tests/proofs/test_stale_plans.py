@@ -15,6 +15,9 @@ from tests.proofs.desks import SCENES, Scene
 from tests.proofs.ways import Way
 from tests.tried import Tried
 
+pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+"""Some of these ways kill a fork, which waits for nothing that another thread of the tests may hold."""
+
 WAYS = [*stale_files.WAYS, *stale_installations.WAYS, *stale_people.WAYS, *stale_events.WAYS]
 CASES = [
     pytest.param(scene, way, id=f"{scene}: {way.name}")

@@ -15,6 +15,8 @@ from hub.testing.points import reached, watched_by
 from hub.testing.saved import Saved
 from hub.testing.world import World
 
+pytestmark = pytest.mark.alone
+
 
 def three_points(world: World) -> int:
     for name in ("one", "two", "three"):
