@@ -34,8 +34,9 @@ types: $(VENV)/.dev
 layers: $(VENV)/.dev
 	$(BIN)/lint-imports
 
+# Hundreds of processes are started by the tests: what one compiled, the next need not.
 tests: $(VENV)/.dev
-	@failed=0; \
+	@unset PYTHONDONTWRITEBYTECODE; failed=0; \
 	echo "--- tests, side by side"; \
 	$(BIN)/pytest -m "not alone" -n auto --dist loadfile --hold --cov --cov-report= || failed=1; \
 	echo "--- tests that take all processors for themselves, or wait by the clock"; \
