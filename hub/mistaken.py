@@ -34,7 +34,8 @@ def mistaken(
             found[key[0]] = _one_system(other)
         # two that were known side by side cannot be one under a new name
         for other in _owners_of(fingerprints, key, gone) if key[0] not in known else ():
-            found.setdefault(key[0], _renamed(other))
+            if len(own[key] & gone[other, key[1]]) >= _ENOUGH:
+                found.setdefault(key[0], _renamed(other))
     return found
 
 

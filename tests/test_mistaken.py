@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
 from hub.changes import Reading, Record
 from hub.memory import Memory, Shelf
 from hub.mistaken import mistaken
-from hub.model import Booking, Course, NetworkName
+from hub.model import Booking, Course, Network, NetworkName
 from hub.planning.snapshot import Key
+from tests.connectors.spreadsheet.builders import BOOKING_ROW, COURSE_ROW, office, office_sheets
 from tests.planning.builders import ACADEMY, MEKOM, booking, copy_of, course
 
 HARZ = NetworkName("harz")
@@ -107,3 +109,73 @@ def test_a_network_that_does_not_answer_tonight_still_has_its_name() -> None:
     readings: dict[Key, Reading[Booking | Course]] = {(HARZ, "booking"): bookings(0, 9)}
 
     assert found(readings, known={(MEKOM, "booking"): 9}, silent="mekom") == {}
+
+
+def test_a_new_channel_with_the_copies_that_a_former_one_had_is_not_that_one_renamed() -> None:
+    copies = [copy_of(course(f"VA-{number}")) for number in range(9)]
+    left = Memory(
+        shelves={
+            (MEKOM, "course"): Shelf(frozenset(record.fingerprint for record in reading(*copies).records))
+        }
+    )
+
+    def told(*values: Course) -> bool:
+        return bool(mistaken({(HARZ, "course"): reading(*values)}, left, named={HARZ}))
+
+    assert not told(*copies)
+    assert not told(*copies, course("H-1"), course("H-2"), course("H-3"))
+
+
+# the same in workbooks
+
+
+def rows(first: int, last: int) -> list[list[object]]:
+    return [
+        [f"B-{number}", *BOOKING_ROW[1:4], f"Person {number}", *BOOKING_ROW[5:]]
+        for number in range(first, last)
+    ]
+
+
+def of_workbook(path: Path, network: NetworkName) -> dict[Key, Reading[Booking | Course]]:
+    """What this network reads of the workbook."""
+    here, hub = Network(network, network, "Europe/Berlin"), office(path)
+    return {
+        (network, "booking"): hub.fetch_bookings(here),  # type: ignore[dict-item]
+        (network, "course"): hub.fetch_courses(here),  # type: ignore[dict-item]
+    }
+
+
+def test_two_networks_that_lead_to_one_workbook_both_fail(tmp_path: Path) -> None:
+    office(tmp_path / "one.xlsx", office_sheets(bookings=rows(0, 5)))
+
+    said = found(
+        {**of_workbook(tmp_path / "one.xlsx", MEKOM), **of_workbook(tmp_path / "one.xlsx", HARZ)}, known={}
+    )
+
+    assert said.keys() == {MEKOM, HARZ}
+    assert "the very records of “harz”" in said[MEKOM]
+
+
+def test_two_workbooks_with_records_of_their_own_and_one_organisers_courses_are_two(tmp_path: Path) -> None:
+    published = [["", *COURSE_ROW[1:-1], f"academy/course/VA-{number}"] for number in range(5)]
+    for name, first in (("mekom", 0), ("harz", 5)):
+        sheets = office_sheets(bookings=rows(first, first + 5), courses=published)
+        office(tmp_path / f"{name}.xlsx", sheets)
+
+    readings = {**of_workbook(tmp_path / "mekom.xlsx", MEKOM), **of_workbook(tmp_path / "harz.xlsx", HARZ)}
+
+    assert [len(readings[MEKOM, kind].records) for kind in ("booking", "course")] == [5, 5]  # type: ignore[index]
+    assert found(readings, known={}) == {}
+
+
+def test_the_workbook_of_a_renamed_network_is_told_its_old_name(tmp_path: Path) -> None:
+    office(tmp_path / "one.xlsx", office_sheets(bookings=rows(0, 5)))
+    before = of_workbook(tmp_path / "one.xlsx", MEKOM)
+    shelves = {
+        key: Shelf(frozenset(record.fingerprint for record in reading.records))
+        for key, reading in before.items()
+    }
+
+    said = mistaken(of_workbook(tmp_path / "one.xlsx", HARZ), Memory(shelves=shelves), named={HARZ})
+
+    assert "the records of “mekom”, which hub.toml no longer names" in str(said[HARZ])

@@ -187,9 +187,12 @@ class Sorting(Generic[N]):
 
 
 def _salt(rows: Rows[N]) -> bytes:
-    """Whatever decides how raw cells are understood: under other rules every fingerprint is another."""
+    """Whatever decides how raw cells are understood: under other rules every fingerprint is another.
+
+    Not whose they are: by their fingerprints the hub sees two networks with one workbook, and one under a new name.
+    """
     source, layout = rows.source, rows.layout
     words = sorted((word, str(status)) for word, status in source.ways.status_of.items())
     own = [source.is_former, str(source.struck_means)] if source.is_former or source.struck_means else []
-    rules = (__version__, sorted(layout.column_of.items()), words, source.ways.zone.key, source.network, *own)
+    rules = (__version__, sorted(layout.column_of.items()), words, source.ways.zone.key, *own)
     return hashlib.blake2b(repr(rules).encode(), digest_size=32).digest()
