@@ -180,8 +180,15 @@ def test_an_added_record_that_somebody_worked_with_is_kept(town: Town) -> None:
 
     undo = town.undo(1)
 
-    assert "academy B-1: somebody changed it in Academy since" in kept(undo)
+    assert kept(undo) == [
+        "mekom B-1 status: it stays as it is in Academy, and the two belong together",
+        "academy B-1: somebody changed it in Academy since",
+        "mekom VA-1: bookings for it were passed on since",
+    ]
     assert town.academy.bookings[COPY].status is BookingStatus.CONFIRMED
+    assert town.mekom.bookings["B-1"].status is BookingStatus.CONFIRMED
+    after = town.night()
+    assert (wrote(after), left_undone(after)) == ([], [])
 
 
 def test_a_seat_that_a_person_gave_since_is_kept(town: Town) -> None:
@@ -620,6 +627,20 @@ def test_the_undo_of_an_undo_gives_no_seat_that_was_given_since(town: Town) -> N
     statuses = [one.status for one in town.academy.bookings.values()]
     assert sum(status.takes_a_seat for status in statuses) == 2
     assert "academy B-2 status: the seat was given since" in kept(redo)
+    assert town.mekom.bookings["B-2"].status is BookingStatus.REQUESTED
+
+
+def test_who_lost_the_seat_so_is_asked_for_anew_and_waits(town: Town) -> None:
+    town.mekom.put(booking("B-2"))
+    town.night()
+    town.undo(1)
+    town.academy.put(booking("A-1", status=BookingStatus.CONFIRMED, participant=Person(name="Otto Olive")))
+    town.undo(2)
+
+    assert wrote(town.night()) == ["amend academy B-2", "amend mekom B-2"]
+
+    assert town.mekom.bookings["B-2"].status is BookingStatus.WAITLISTED
+    assert wrote(town.night()) == []
 
 
 def test_the_undo_of_an_undo_of_an_undo_is_an_undo(town: Town) -> None:
@@ -651,6 +672,7 @@ def test_an_undo_keeps_what_it_wrote_over_for_as_long_as_a_night_does(town: Town
 
 
 def test_a_kept_undo_is_applied_or_refused_like_any_plan(town: Town) -> None:
+    town.mekom.put(booking("B-2"))
     town.night()
     text = to_json(as_document(town.way_back(1).facts.plan, language="en"))
     amend(town.academy, town.academy.bookings[COPY], remark="kommt später")

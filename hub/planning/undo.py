@@ -12,10 +12,10 @@ from typing import cast
 
 from hub.language import Text
 from hub.memory import CopyKey
-from hub.model import Booking, BookingStatus, CourseStatus
+from hub.model import Booking, BookingStatus, CourseStatus, NetworkName, Ref
 from hub.planning.before import with_befores
 from hub.planning.compare import digest, field_of, with_fields
-from hub.planning.draft import amend_or_cancel, title_of
+from hub.planning.draft import amend_or_cancel, is_cancelled, title_of
 from hub.planning.plan import FieldChange, Plan, PlannedChange, Shared, Undo, Unreversed, change_id
 from hub.planning.planner import summary_of
 from hub.planning.since import Found, Since, WayBack
@@ -25,7 +25,7 @@ from hub.traces import Made, Undone
 
 def plan_undo(way: WayBack, snapshot: Snapshot) -> Plan:
     """The plan of the way back. What is reversed are its changes; `undo` has the rest."""
-    desk = _Desk(way, snapshot)
+    desk = _Desk(way, snapshot, stays=_kept_copies(way, snapshot))
     for made in reversed(way.past.made):
         desk.look_at(made)
     concerned = {made.network for made in way.past.made}
@@ -49,12 +49,25 @@ def plan_undo(way: WayBack, snapshot: Snapshot) -> Plan:
     )
 
 
+def _kept_copies(way: WayBack, snapshot: Snapshot) -> dict[Ref, NetworkName]:
+    """Copies whose status is kept, and where: they are looked at last, and what stands at home follows them."""
+    desk = _Desk(way, snapshot)
+    for made in reversed(way.past.made):
+        if made.network != made.ref.home:
+            desk.look_at(made)
+    return desk.stays
+
+
 @dataclass(frozen=True)
 class _Desk:
-    """Looks at one change after the other and puts it on one of the three lists."""
+    """Looks at one change after the other and puts it on one of the three lists.
+
+    `stays` are the copies that show another status than they would after the undo, for somebody worked with them.
+    """
 
     way: WayBack
     snapshot: Snapshot
+    stays: dict[Ref, NetworkName] = field(default_factory=dict)
     changes: list[PlannedChange] = field(default_factory=list)
     kept: list[Unreversed] = field(default_factory=list)
     impossible: list[Unreversed] = field(default_factory=list)
@@ -109,6 +122,8 @@ class _Desk:
         why_kept = self._since.of_added(found)
         if why_kept is not None:
             self._keep(found, why_kept)
+            if not is_cancelled(found.value):
+                self.stays[found.made.ref] = found.made.network
             return
         is_booking = isinstance(found.value, Booking)
         cancelled = BookingStatus.CANCELLED_BY_COMPANY if is_booking else CourseStatus.CANCELLED
@@ -117,19 +132,33 @@ class _Desk:
     def _restore(self, found: Found) -> None:
         """Field by field: what still shows what the night wrote gets back its value from before."""
         values: dict[str, object] = {}
-        for name, trace in found.made.traces.items():
-            before = with_befores(found.value, {name: trace.before}) if name != "id" else None
-            if name == "id":
-                self._keep_the_number(found)
-            elif before is None:
+        if "id" in found.made.traces:
+            self._keep_the_number(found)
+        traces = {name: trace for name, trace in found.made.traces.items() if name != "id"}
+        if self._is_told_of_a_kept_copy(found.made):
+            self._keep(found, self._why_with_its_copy(found.made), fields=tuple(traces))
+            return
+        for name, trace in traces.items():
+            before = with_befores(found.value, {name: trace.before})
+            if before is None:
                 why = Text("the value from before cannot be understood any more")
                 self.impossible.append(_left(found, why, fields=(name,)))
             elif (why_kept := self._since.of_field(found, name, before)) is not None:
                 self._keep(found, why_kept, fields=(name,))
+                if name == "status" and found.value.status is not before.status:
+                    self.stays[found.made.ref] = found.made.network
             else:
                 values[name] = field_of(before, name)
         if values:
             self._reverse(found, cast("Shared", with_fields(found.value, values)), list(values))
+
+    def _is_told_of_a_kept_copy(self, made: Made) -> bool:
+        """The organiser's answer in the home's own row: alone it would go back, and stay so night after night."""
+        return made.network == made.ref.home and made.ref in self.stays and "status" in made.traces
+
+    def _why_with_its_copy(self, made: Made) -> Text:
+        there = self.way.titles(self.stays[made.ref])
+        return Text("it stays as it is in {network}, and the two belong together", network=there)
 
     def _keep_the_number(self, found: Found) -> None:
         if not found.record.proposed:

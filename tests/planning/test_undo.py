@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -397,3 +398,82 @@ def test_an_undo_plans_nothing_else(world: World) -> None:
 
     assert (plan.changes, plan.held, plan.questions, plan.withheld, plan.rejects) == ([], (), (), (), ())
     assert plan.readings[MEKOM, "course"].records == 1
+
+
+# a booking and its answer belong together
+
+
+def answered(**status: tuple[object, object]) -> Made:
+    return an_amend(BOOKING, MEKOM, **(status or {"status": ("requested", "confirmed")}))
+
+
+PAIR = "it stays as it is in Academy, and the two belong together"
+
+
+def test_an_answer_is_kept_with_the_copy_that_somebody_worked_with(world: World) -> None:
+    request = world.bookings[ACADEMY][0]
+    edit(world, "bookings", ACADEMY, price=Decimal(80))
+    told = an_amend(BOOKING, MEKOM, status=("requested", "confirmed"), note=("Bitte melden", None))
+
+    plan = undone(world, an_add(request, ACADEMY), told)
+
+    assert lines(plan) == []
+    assert kept(plan) == [
+        f"mekom B-1 status note: {PAIR}",
+        "academy B-1: somebody changed it in Academy since",
+    ]
+
+
+def test_the_number_that_came_with_such_an_answer_stays_anyway(world: World) -> None:
+    request = world.bookings[ACADEMY][0]
+    edit(world, "bookings", ACADEMY, price=Decimal(80))
+
+    plan = undone(
+        world, an_add(request, ACADEMY), answered(id=(None, "B-1"), status=("requested", "confirmed"))
+    )
+
+    assert f"mekom B-1 status: {PAIR}" in kept(plan)
+    assert impossible(plan) == ["mekom B-1 id: a number that was given once stays"]
+
+
+def test_an_answer_goes_back_where_the_copy_is_cancelled_already(world: World) -> None:
+    request = world.bookings[ACADEMY][0]
+    edit(world, "bookings", ACADEMY, status=BookingStatus.CANCELLED_BY_ORGANISER)
+
+    plan = undone(world, an_add(request, ACADEMY), answered())
+
+    assert lines(plan) == ["amend mekom B-1 status"]
+
+
+def test_an_answer_is_kept_with_a_decision_that_somebody_changed(world: World) -> None:
+    decided = an_amend(BOOKING, ACADEMY, status=("requested", "confirmed"))
+    edit(world, "bookings", ACADEMY, status=BookingStatus.WAITLISTED)
+
+    assert lines(undone(world, decided, answered())) == []
+
+    edit(world, "bookings", ACADEMY, status=BookingStatus.REQUESTED)
+
+    assert lines(undone(world, decided, answered())) == ["amend mekom B-1 status"]
+
+
+def test_what_is_no_answer_goes_back_beside_a_kept_copy(world: World) -> None:
+    request = world.bookings[ACADEMY][0]
+    edit(world, "bookings", ACADEMY, price=Decimal(80))
+    edit(world, "bookings", MEKOM, note="Bitte melden")
+
+    plan = undone(world, an_add(request, ACADEMY), answered(note=(None, "Bitte melden")))
+
+    assert lines(plan) == ["amend mekom B-1 note"]
+
+
+def test_an_edit_of_something_else_leaves_the_answer_to_go_back(world: World) -> None:
+    """Copy and answer then go back together, and only what was edited stays."""
+    decided = an_amend(
+        BOOKING, ACADEMY, status=("requested", "confirmed"), participant__name=("Alt", "Anna Apfel B-1")
+    )
+    edit(world, "bookings", ACADEMY, participant=Person(name="Berta Birne"))
+
+    plan = undone(world, decided, answered())
+
+    assert lines(plan) == ["amend mekom B-1 status", "amend academy B-1 status"]
+    assert kept(plan) == ["academy B-1 participant.name: somebody changed it in Academy since"]
