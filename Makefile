@@ -52,8 +52,9 @@ catalogue: $(VENV)/.dev  ## collect the sentences to translate, and compile the 
 schemas: $(VENV)/.dev  ## write the published schema of hub.toml anew
 	$(BIN)/python tools/schemas.py
 
-bench: $(VENV)/.dev  ## a quiet night beside merely reading the same files
+bench: $(VENV)/.dev  ## a quiet night beside merely reading the same files; the corpus beside pandas and openpyxl
 	$(BIN)/python bench/quiet_night.py
+	$(BIN)/python -m bench.oddities
 
 soak: $(VENV)/.dev  ## live NIGHTS=n nights in make-believe worlds, killed and in trouble
 	$(BIN)/pytest -q tests/proofs --nights $(NIGHTS) --first-seed $(SEED)
@@ -61,6 +62,7 @@ soak: $(VENV)/.dev  ## live NIGHTS=n nights in make-believe worlds, killed and i
 lock:  ## resolve the versions anew (needs uv)
 	$(LOCK) pyproject.toml --group build -o requirements.lock
 	$(LOCK) pyproject.toml --group dev -o requirements-dev.lock
+	$(LOCK) --group bench -o requirements-bench.lock
 	$(LOCK) --group server --no-deps -o requirements-server.lock
 
 clean:  ## forget the example's night
