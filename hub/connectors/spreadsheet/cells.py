@@ -32,6 +32,7 @@ _NOTHING = frozenset(
         "ohne angabe",
     }
 )
+_LONGEST_NOTHING = max(map(len, _NOTHING))
 _MOST_DIGITS = 10**15  # a spreadsheet keeps fifteen digits and makes zeros of the others
 
 
@@ -44,7 +45,13 @@ def clean(words: str) -> str:
 
 def is_nothing(words: str) -> bool:
     """Whether an office writes these words for "we do not know"."""
-    return clean(words).casefold() in _NOTHING
+    return words_in(words) is None
+
+
+def words_in(cell: str) -> str | None:
+    """The cell's words as one clean line; None where the office says that it does not know."""
+    words = clean(cell)
+    return None if len(words) <= _LONGEST_NOTHING and words.casefold() in _NOTHING else words
 
 
 def comparable(words: str) -> str:
@@ -62,7 +69,7 @@ def usual_identifier(cell: Cell) -> str | None:
 def identifier(cell: Cell) -> str | None:
     """A record's id: text, or a whole number; None where the cell is empty. Raises: ValueError."""
     if isinstance(cell, str):
-        return None if is_nothing(cell) else clean(cell)
+        return words_in(cell)
     found = whole_number(cell)
     if found is None:
         raise ValueError(f"{cell} is no id")

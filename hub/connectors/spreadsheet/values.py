@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from hub.connectors.spreadsheet.cells import Cell, clean, is_nothing, whole_number
+from hub.connectors.spreadsheet.cells import Cell, clean, is_nothing, whole_number, words_in
 from hub.connectors.spreadsheet.ways import Unclear, Ways, shown
 from hub.language import Text
 from hub.model import Contact
@@ -17,7 +17,7 @@ _NO = frozenset({"nein", "n", "☐", "falsch", "no", "false", "0"})
 def text(cell: Cell, ways: Ways) -> str | None:
     """A line of words. Whole numbers are read as written, without `.0`; dates and fractions are refused."""
     if isinstance(cell, str):
-        return None if is_nothing(cell) else clean(cell)
+        return words_in(cell)
     if (digits := whole_number(cell)) is not None:
         return digits
     if isinstance(cell, int | float) and not isinstance(cell, bool):
