@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from hub.connectors.spreadsheet.package import Package
 from tests.corpus.oddity import Oddity
+from tests.corpus.old_workbooks import Failed, ods, xls
 from tests.corpus.sheets import table_csv, table_xlsx, with_cells, xlsx
 
 
@@ -64,6 +66,20 @@ ODDITIES = (
         content=table_xlsx("members", {}, {}, dress=_formula),
         read={"M-2": {"email": "info@oker.example.org"}},
         refused=("E-Mail: the cell's formula was never calculated",),
+    ),
+    Oddity(
+        name="an error in an old workbook",
+        file="list.xls",
+        content=lambda: xls(with_cells("members", {"Ort": Failed("#N/A")}, {"Ort": Failed("#DIV/0!", formula=True)}, {})),
+        read={"M-3": {"town": "Osterode am Harz", "since": date(2005, 1, 1)}},
+        refused=("Ort: the cell shows #N/A", "Ort: the cell shows #DIV/0!"),
+    ),
+    Oddity(
+        name="an error in an OpenDocument file",
+        file="list.ods",
+        content=lambda: ods(with_cells("members", {"Ort": Failed("#N/A", formula=True)}, {"Ort": Failed("Err:502")}, {})),
+        read={"M-3": {"town": "Osterode am Harz", "since": date(2005, 1, 1)}},
+        refused=("Ort: the cell shows #N/A", "Ort: the cell shows Err:502"),
     ),
     Oddity(name="a formula with the value that it had", content=_calculated, read={"M-1": {"town": "Osterode"}}),
 )  # fmt: skip

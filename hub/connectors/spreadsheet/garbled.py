@@ -29,8 +29,13 @@ def refuse_garbled(words: str) -> None:
         _refuse_letters(words)
 
 
+def is_error(words: str) -> bool:
+    """Whether this is what a spreadsheet shows in place of a value: #NV, #DIV/0!, Err:502."""
+    return _ERROR.fullmatch(words) is not None
+
+
 def _refuse_error(words: str) -> None:
-    if _ERROR.fullmatch(words):
+    if is_error(words):
         raise Unclear(
             Text("the cell shows {error}", error=words),
             Text("Correct the formula, or type the value; then save the file."),

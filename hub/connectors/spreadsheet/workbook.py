@@ -15,6 +15,8 @@ from hub.connectors.spreadsheet.formats import Format, damaged, format_of, prote
 from hub.connectors.spreadsheet.hidden_rows import hidden_in_ods, hidden_in_xlsx
 from hub.connectors.spreadsheet.span import Span
 from hub.connectors.spreadsheet.unclear_cells import unclear_cells
+from hub.connectors.spreadsheet.unclear_ods import unclear_in_ods
+from hub.connectors.spreadsheet.unclear_xls import unclear_in_xls
 from hub.errors import Place, Unusable
 from hub.language import Text
 
@@ -82,7 +84,14 @@ class WorkbookSheet:
         return sheet.iter_rows()
 
     def unclear(self) -> Mapping[tuple[int, int], Text]:
-        return unclear_cells(self.workbook.content, self.title, place=self.place) if self._is_xlsx else {}
+        book, content = self.workbook, self.workbook.content
+        match book.format:
+            case Format.XLSX:
+                return unclear_cells(content, self.title, place=self.place)
+            case Format.ODS:
+                return unclear_in_ods(content, book.sheet_names.index(self.title), place=self.place)
+            case Format.XLS:
+                return unclear_in_xls(content, self.title, place=self.place)
 
     def formats(self) -> CellFormats:
         if not self._is_xlsx:
