@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from pydantic_core import CoreSchema, core_schema
@@ -59,10 +60,8 @@ class Period:
     @property
     def last(self) -> date:
         """Its last day."""
-        year, month = divmod(self.first.month - 1 + self.months, _YEAR)
-        if self.first.year + year > date.max.year:
-            return date.max
-        return date(self.first.year + year, month + 1, 1) - timedelta(days=1)
+        month = self.first.month + self.months - 1
+        return date(self.first.year, month, monthrange(self.first.year, month)[1])
 
     def __str__(self) -> str:
         year = f"{self.first.year:04}"
