@@ -92,4 +92,5 @@ def finding_of(error: NetworkError) -> Finding:
 
 
 def _reject(reject: Reject) -> Finding:
-    return Finding(Text("{place}: {what}", place=reject.place, what=reject.why), reject.remedy)
+    where = Text("{place}, {field}", place=reject.place, field=reject.field) if reject.field else reject.place
+    return Finding(Text("{place}: {what}", place=where, what=reject.why), reject.remedy)
