@@ -11,16 +11,17 @@ from typing import Final
 
 from hub.connectors.spreadsheet.cell_formats import CellFormats
 from hub.connectors.spreadsheet.cells import Row
+from hub.connectors.spreadsheet.encodings import decoded
 from hub.connectors.spreadsheet.span import Span
 from hub.errors import Place, Unusable
 from hub.language import Text
 
 _DELIMITERS: Final = ";\t,|"
-_DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_DECLARED = re.compile(r'("?)sep=(.)\1[;,\t]*(?:\r\n?|\n)', re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
 _LINES_COUNTED = 30
 _LARGEST_CELL = 10_000_000
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_END_OF_FILE = "\x1a"  # as programs of the DOS age wrote it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class DelimitedFile:
 
 def open_delimited(content: bytes, *, place: Place) -> DelimitedFile:
     """The file with these bytes. Raises: Unusable."""
-    text = _decoded(content, place)
+    text = decoded(content, place=place).removesuffix(_END_OF_FILE)
     if "\0" in text:
         raise Unusable(
             Text("this is no text file"),
@@ -86,29 +87,8 @@ def open_delimited(content: bytes, *, place: Place) -> DelimitedFile:
         )
     declared = _DECLARED.match(text)
     if declared:
-        return DelimitedFile(place, text[declared.end() :], declared[1])
+        return DelimitedFile(place, text[declared.end() :], declared[2])
     return DelimitedFile(place, text, _delimiter_of(text))
-
-
-def _decoded(content: bytes, place: Place) -> str:
-    for mark, encoding in _BOMS:
-        if content.startswith(mark):
-            return _strictly(content, encoding, place)
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return _strictly(content, "cp1252", place)  # what Windows offices save
-
-
-def _strictly(content: bytes, encoding: str, place: Place) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise Unusable(
-            Text("the letters of this file cannot be read: byte {position} is wrong", position=error.start),
-            remedy=Text("Save the file again as CSV UTF-8."),
-            place=place,
-        ) from error
 
 
 def _delimiter_of(text: str) -> str:

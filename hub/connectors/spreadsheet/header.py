@@ -110,7 +110,9 @@ def fields_named(rows: Sequence[Row], headers: Headers[N]) -> frozenset[str]:
 def _matches(rows: Sequence[Row], headers: Headers[N], merged: Collection[Span]) -> list[_Match]:
     """Every row as a header by itself, or with the row above it where both together say more than either."""
     ranked = headers.ranked()
-    single = [_matched(one_line(number, row), ranked, headers.pinned) for number, row in enumerate(rows, 1)]
+    width = max(map(len, rows), default=0)  # the first rows of a CSV file may be shorter
+    even = [[*row, *[""] * (width - len(row))] for row in rows]
+    single = [_matched(one_line(number, row), ranked, headers.pinned) for number, row in enumerate(even, 1)]
     double: list[_Match] = []
     for upper, lower in pairwise(single):
         lines = two_lines(lower.header.row, upper.header.lines[0], lower=lower.header.lines[0], merged=merged)
