@@ -70,6 +70,11 @@ class FirstLook:
             self.session.talk.remark(
                 Text("{title}: {why}", title=title, why=error.say(self.session.language))
             )
+            if self._path.is_file():
+                look = Text(
+                    "What the hub makes of its columns: {command}", command=f'hub columns "{self.network.workbook}"'
+                )
+                self.session.talk.remark(look)
             return self.network
         return replace(self.network, sheets=sheets)
 

@@ -97,6 +97,7 @@ HUB: Final = LazyGroup(
         "report": Text("Show the report of a night again."),
         "why": Text("Tell the life of one record: what changed when, and why."),
         "check": Text("Check configuration, plugins, logins and rights."),
+        "columns": Text("Show what the hub takes a file's columns for, and why."),
         "networks": Text("List what is connected."),
         "plugins": Text("List the kinds of systems that can be connected."),
         "init": Text("Write a hub.toml for your own two networks."),

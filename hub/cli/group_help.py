@@ -31,7 +31,6 @@ def write_group_help(group: LazyGroup, ctx: click.Context, formatter: click.Help
     """The commands, and where the rest stands."""
     language = wishes_of(ctx).language
     write_examples(group.examples, formatter, language)
-    formatter.write_paragraph()
     command = Text("COMMAND").say(language)
     write_usage(ctx, formatter, [command, "…"])
     write_list(Text("Commands"), _in_words(group.abouts, language), formatter, language)

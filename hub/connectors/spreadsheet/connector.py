@@ -40,7 +40,6 @@ class Spreadsheet:
     def sources(self, table: Table[N], file: OpenFile, network: Network) -> Sequence[Source[N]]:
         """Where and how `table` is read, sheet by sheet. Raises: Unusable when one is missing."""
         sheet: Sheet = getattr(self, table.name)
-        pinned = self.settings.columns.get(table.name, {})
         current = self.settings.sheets.get(table.name, (sheet.name,))
         former = self.settings.sheets.get("former", ()) if table is MEMBERS else ()
         grids = [
@@ -53,7 +52,7 @@ class Spreadsheet:
                 grid=grid,
                 table=table,
                 sheet=sheet,
-                headers=Headers(table, sheet.columns, pinned, needs_id=not sheet.id_prefix),
+                headers=self._headers(table, is_former=is_former),
                 ways=ways,
                 network=network.name,
                 fill_down=self.settings.fill_down.get(table.name, frozenset()),
@@ -62,6 +61,14 @@ class Spreadsheet:
             )
             for grid, is_former in grids
         ]
+
+    def _headers(self, table: Table[N], *, is_former: bool) -> Headers[N]:
+        """The sheet of those who left is mostly headed in another way: there the words of hub.toml are only the first."""
+        sheet: Sheet = getattr(self, table.name)
+        pinned = self.settings.columns.get(table.name, {})
+        if is_former:
+            return Headers(table, {**sheet.columns, **pinned}, {}, needs_id=not sheet.id_prefix)
+        return Headers(table, sheet.columns, pinned, needs_id=not sheet.id_prefix)
 
     def _status_of_struck(self, table: Table[N], ways: Ways) -> StrEnum | None:
         word = self.settings.struck_through.get(table.name)

@@ -67,7 +67,7 @@ class Headers(Generic[N]):
 
 
 @dataclass(frozen=True, slots=True)
-class _Match:
+class Match:
     """A header with the column of each field that it names; `doubtful` are those that more than one column may be."""
 
     header: Header
@@ -78,7 +78,7 @@ class _Match:
     def clear(self) -> int:
         return len(self.column_of) - len(self.doubtful)
 
-    def repeats(self, other: _Match) -> bool:
+    def repeats(self, other: Match) -> bool:
         """Whether this is the same header once more, at a page break."""
         return _words(self.header) == _words(other.header)
 
@@ -101,19 +101,32 @@ def find_layout(
     return _layout(found)
 
 
+def best_match(rows: Sequence[Row], headers: Headers[N], *, merged: Collection[Span] = ()) -> Match | None:
+    """The header among these rows, whatever it lacks: by its known words or, without any, because it is all words."""
+    matches = _matches(rows, headers, merged)
+    best = max(
+        matches, key=lambda match: (headers.required <= match.column_of.keys(), match.clear), default=None
+    )
+    if best is not None and best.clear >= _FEWEST_HEADERS:
+        return best
+    return next(
+        (match for match in matches if match.header.is_all_words), best if best and best.clear else None
+    )
+
+
 def fields_named(rows: Sequence[Row], headers: Headers[N]) -> frozenset[str]:
     """The fields that the best of these rows names, taken as a header; a row with all required ones is better."""
     named = (frozenset(match.column_of) for match in _matches(rows, headers, ()))
     return max(named, key=lambda found: (found >= headers.required, len(found)), default=frozenset())
 
 
-def _matches(rows: Sequence[Row], headers: Headers[N], merged: Collection[Span]) -> list[_Match]:
+def _matches(rows: Sequence[Row], headers: Headers[N], merged: Collection[Span]) -> list[Match]:
     """Every row as a header by itself, or with the row above it where both together say more than either."""
     ranked = headers.ranked()
     width = max(map(len, rows), default=0)  # the first rows of a CSV file may be shorter
     even = [[*row, *[""] * (width - len(row))] for row in rows]
     single = [_matched(one_line(number, row), ranked, headers.pinned) for number, row in enumerate(even, 1)]
-    double: list[_Match] = []
+    double: list[Match] = []
     for upper, lower in pairwise(single):
         lines = two_lines(lower.header.row, upper.header.lines[0], lower=lower.header.lines[0], merged=merged)
         both = lines and _matched(lines, ranked, headers.pinned)
@@ -127,14 +140,14 @@ def _words(header: Header) -> list[str]:
     return [heading.word or heading.shown for heading in header.headings]
 
 
-def _shares_a_row(match: _Match, others: Iterable[_Match]) -> bool:
+def _shares_a_row(match: Match, others: Iterable[Match]) -> bool:
     return any(
         match.header.first_row <= other.header.row and other.header.first_row <= match.header.row
         for other in others
     )
 
 
-def _matched(header: Header, ranked: Iterable[tuple[str, list[str]]], pinned: Container[str]) -> _Match:
+def _matched(header: Header, ranked: Iterable[tuple[str, list[str]]], pinned: Container[str]) -> Match:
     """First by all words of a column, then by the lower ones."""
     column_of: dict[str, int] = {}
     doubtful: set[str] = set()
@@ -145,7 +158,7 @@ def _matched(header: Header, ranked: Iterable[tuple[str, list[str]]], pinned: Co
             if free and field not in column_of:
                 column_of[field] = columns[free[0]][0]
                 doubtful |= {field} if len(columns[free[0]]) > 1 else set()
-    return _Match(header, column_of, doubtful)
+    return Match(header, column_of, doubtful)
 
 
 def _wholes(headings: Sequence[Heading], *, is_pinned: bool) -> Mapping[str, list[int]]:
@@ -168,7 +181,7 @@ def _by_word(words: Iterable[tuple[str, int]]) -> Mapping[str, list[int]]:
     return found
 
 
-def _refuse_unless_whole(found: _Match, headers: Headers[N], *, place: Place) -> None:
+def _refuse_unless_whole(found: Match, headers: Headers[N], *, place: Place) -> None:
     """Raises: Unusable for a column that is missing, or there twice."""
     shown = words_in(found.header.headings)
     for field, index in found.column_of.items():
@@ -183,7 +196,7 @@ def _refuse_unless_whole(found: _Match, headers: Headers[N], *, place: Place) ->
         raise missing(lack, shown, place=place)
 
 
-def _layout(found: _Match) -> Layout:
+def _layout(found: Match) -> Layout:
     headings = found.header.headings
     taken = set(found.column_of.values())
     filled = [index for index, heading in enumerate(headings) if heading.shown]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -11,6 +12,7 @@ from hub.connectors.spreadsheet.span import Span
 from hub.connectors.spreadsheet.words import split
 
 BETWEEN: Final = " / "
+_DATUM: Final = re.compile(r"\d{2}|@")
 _GROUPS: Final = frozenset(
     comparable(word)
     for word in split(
@@ -46,6 +48,14 @@ class Header:
     @property
     def first_row(self) -> int:
         return self.row - len(self.lines) + 1
+
+    @property
+    def is_all_words(self) -> bool:
+        """Whether it may be a header although no word of it is known."""
+        shown = [heading.shown for heading in self.headings if heading.shown]
+        return (
+            len(shown) > 1 and all(_texts(line) for line in self.lines) and not any(map(_DATUM.search, shown))
+        )
 
 
 def one_line(number: int, row: Row) -> Header:

@@ -38,7 +38,7 @@ def _fitting(name: str, workbook: Workbook) -> Sequence[str]:
     if not _WILD.search(name):
         return [workbook.named(name)]
     visible = workbook.visible_sheet_names
-    found = sorted((sheet for sheet in visible if _fits(sheet, name)), key=_by_year)
+    found = sorted((sheet for sheet in visible if _fits(sheet, name)), key=by_year)
     if found:
         return found
     nearest = get_close_matches(name, visible, n=1, cutoff=0.4)
@@ -61,7 +61,8 @@ def _fits(sheet: str, pattern: str) -> bool:
     return re.fullmatch(expression, clean(sheet).casefold()) is not None
 
 
-def _by_year(sheet: str) -> tuple[str, list[tuple[int, str]]]:
+def by_year(sheet: str) -> tuple[str, list[tuple[int, str]]]:
+    """Sorts sheets by the year in their names, then by what else they say; `Quartal 10` comes after `Quartal 9`."""
     years = _YEAR.findall(sheet)
     parts = [(int(digits or 0), letters) for digits, letters in re.findall(r"(\d+)|(\D+)", sheet.casefold())]
     return max(years, default=""), parts
