@@ -72,7 +72,8 @@ class FirstLook:
             )
             if self._path.is_file():
                 look = Text(
-                    "What the hub makes of its columns: {command}", command=f'hub columns "{self.network.workbook}"'
+                    "What the hub makes of its columns: {command}",
+                    command=f'hub columns "{self.network.workbook}"',
                 )
                 self.session.talk.remark(look)
             return self.network

@@ -8,11 +8,17 @@ from tests.corpus import (
     answers_in_words,
     dates,
     failures,
+    formatting,
+    headers,
     identifiers,
+    kinds_of_files,
     postal_codes,
     prices,
     reaching,
+    rows_between,
+    several_sheets,
     spelling,
+    text_files,
 )
 from tests.corpus.oddity import Oddity
 
@@ -20,11 +26,17 @@ THEMES: dict[str, Sequence[Oddity]] = {
     "answers_in_words": answers_in_words.ODDITIES,
     "dates": dates.ODDITIES,
     "failures": failures.ODDITIES,
+    "formatting": formatting.ODDITIES,
+    "headers": headers.ODDITIES,
     "identifiers": identifiers.ODDITIES,
+    "kinds_of_files": kinds_of_files.ODDITIES,
     "postal_codes": postal_codes.ODDITIES,
     "prices": prices.ODDITIES,
     "reaching": reaching.ODDITIES,
+    "rows_between": rows_between.ODDITIES,
+    "several_sheets": several_sheets.ODDITIES,
     "spelling": spelling.ODDITIES,
+    "text_files": text_files.ODDITIES,
 }
 """One entry per module, which has the oddities of one theme."""
 

@@ -14,7 +14,7 @@ from hub.connectors.spreadsheet.header import Headers
 from hub.connectors.spreadsheet.reading import WholeTable, read_tables
 from hub.connectors.spreadsheet.settings import TableSettings
 from hub.connectors.spreadsheet.sheet import Sheet
-from hub.connectors.spreadsheet.sheet_findings import former_members, hidden_sheets
+from hub.connectors.spreadsheet.sheet_findings import former_members, hidden_sheets, old_format
 from hub.connectors.spreadsheet.source import Source, ways_of
 from hub.connectors.spreadsheet.tables import BOOKINGS, COURSES, MEMBERS, N, Table, TableName
 from hub.connectors.spreadsheet.ways import Ways
@@ -26,6 +26,8 @@ from hub.model import Booking, Course, Member, Network
 
 class Spreadsheet:
     """One file of one network; its bases say which tables it has."""
+
+    is_written: ClassVar[bool] = False
 
     def __init__(self, settings: TableSettings) -> None:
         self.settings = settings
@@ -102,7 +104,8 @@ class Spreadsheet:
         found = [found for table in self._tables() for found in self._check(table, network)]
         read = self.sheets_read(file)
         former = former_members(file, read=read) if hasattr(self, "members") else ()
-        return [*found, *hidden_sheets(file, read=read), *former]
+        read_only = () if self.is_written else old_format(file)
+        return [*found, *hidden_sheets(file, read=read), *former, *read_only]
 
     def sheets_read(self, file: OpenFile) -> Collection[str]:
         """The sheets of all tables; those that are missing are told where they are looked for."""

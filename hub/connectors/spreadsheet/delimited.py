@@ -12,6 +12,7 @@ from typing import Final
 from hub.connectors.spreadsheet.cell_formats import CellFormats
 from hub.connectors.spreadsheet.cells import Row
 from hub.connectors.spreadsheet.encodings import decoded
+from hub.connectors.spreadsheet.formats import OLE
 from hub.connectors.spreadsheet.span import Span
 from hub.errors import Place, Unusable
 from hub.language import Text
@@ -74,8 +75,9 @@ class DelimitedFile:
 
 def open_delimited(content: bytes, *, place: Place) -> DelimitedFile:
     """The file with these bytes. Raises: Unusable."""
-    text = decoded(content, place=place).removesuffix(_END_OF_FILE)
-    if "\0" in text:
+    is_text = not content.startswith((OLE, b"PK\x03\x04"))
+    text = decoded(content, place=place).removesuffix(_END_OF_FILE) if is_text else ""
+    if not is_text or "\0" in text:
         raise Unusable(
             Text("this is no text file"),
             remedy=Text("Save it as CSV, or name it by what it is, for example .xlsx."),

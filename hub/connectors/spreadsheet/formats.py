@@ -11,8 +11,9 @@ from hub.errors import Place, Unusable
 from hub.language import Text
 
 LARGEST_PART: Final = 1_000_000_000  # bytes; a sheet of a million rows stays below
-_OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
+OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+_MANIFEST: Final = "META-INF/manifest.xml"
 _XLS_STREAMS: Final = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 
 
@@ -30,7 +31,7 @@ def format_of(content: bytes, *, name: str) -> Format:
         raise Unusable(
             Text("the file is empty"), remedy=Text("Restore it from its backup or save it again."), place=name
         )
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         return _of_ole(content, name)
     if content.startswith(b"PK"):
         return _of_archive(content, name)
@@ -74,8 +75,11 @@ def _of_archive(content: bytes, name: str) -> Format:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = {info.filename.replace("\\", "/").lower(): info.file_size for info in archive.infolist()}
             kind = archive.read("mimetype") if "mimetype" in parts else b""
+            manifest = archive.read(_MANIFEST) if kind.startswith(_ODS) else b""
     except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError) as error:
         raise damaged(name, str(error)) from error
+    if b"encryption-data" in manifest:
+        raise protected(name)
     if not kind.startswith(_ODS):
         _refuse_unless_excel(parts, name)
     if max(parts.values()) > LARGEST_PART:

@@ -126,14 +126,26 @@ def _matches(rows: Sequence[Row], headers: Headers[N], merged: Collection[Span])
     width = max(map(len, rows), default=0)  # the first rows of a CSV file may be shorter
     even = [[*row, *[""] * (width - len(row))] for row in rows]
     single = [_matched(one_line(number, row), ranked, headers.pinned) for number, row in enumerate(even, 1)]
+    vocabulary = {word for _, alike in ranked for word in alike}
     double: list[Match] = []
     for upper, lower in pairwise(single):
         lines = two_lines(lower.header.row, upper.header.lines[0], lower=lower.header.lines[0], merged=merged)
         both = lines and _matched(lines, ranked, headers.pinned)
-        if both and both.clear > max(upper.clear, lower.clear) and not _shares_a_row(both, double[-1:]):
+        if not both or _shares_a_row(both, double[-1:]):
+            continue
+        if both.clear > max(upper.clear, lower.clear) or _goes_on_below(both, vocabulary):
             double.append(both)
     alone = [match for match in single if not _shares_a_row(match, double)]
     return sorted([*alone, *double], key=lambda match: match.header.row)
+
+
+def _goes_on_below(both: Match, vocabulary: Container[str]) -> bool:
+    """Whether the upper line has columns of its own, and the lower one holds mostly headings: no row of data does."""
+    lower = [comparable(str(cell)) for cell in both.header.lines[-1]]
+    filled = [word for word in lower if word]
+    known = sum(word in vocabulary for word in filled)
+    has_own = any(not lower[index] for index in both.column_of.values())
+    return has_own and known > 1 and 2 * known >= len(filled)
 
 
 def _words(header: Header) -> list[str]:

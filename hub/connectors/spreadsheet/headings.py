@@ -100,6 +100,8 @@ def _joined(group: str, cell: Cell) -> Heading:
 
 
 def _shown(cell: Cell) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))  # a year
     return clean(cell) if isinstance(cell, str) else str(cell)
 
 

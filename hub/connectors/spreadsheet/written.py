@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from hub.changes import Cancel, Change, Finding, Receipt
 from hub.connectors.spreadsheet.connector import BookingsTable, CoursesTable, Spreadsheet
@@ -22,6 +23,7 @@ class WrittenSpreadsheet(Spreadsheet):
     """A workbook that the hub writes, in its own columns and rows only."""
 
     settings: WorkbookSettings
+    is_written: ClassVar[bool] = True
 
     def __init__(self, settings: WorkbookSettings) -> None:
         super().__init__(settings)

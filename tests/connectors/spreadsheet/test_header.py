@@ -27,7 +27,7 @@ def test_headers_are_known_in_german_and_english_wherever_they_stand():
 
 def test_unknown_columns_are_kept_for_information():
     found = layout(["Nr.", "Kurs", "", "Kostenstelle", 2013.0])
-    assert found.unknown == ("Kostenstelle", "2013.0")
+    assert found.unknown == ("Kostenstelle", "2013")
     assert found.width == 5
 
 
