@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import cast
@@ -154,6 +154,8 @@ class _Desk:
             self._disputes.about_attendance(record, copy, ref, organiser)
             return
         assert isinstance(merged, Merged)
+        if merged.rule is Rule.COURSE_CANCELLED and course is None:
+            merged = replace(merged, rule=Rule.COURSE_GONE)
         if (ref, organiser) in self._taken_back:
             has_begun = course is not None and course.starts_at <= self.draft.now
             merged = asked_again(merged, course=status, has_begun=has_begun)

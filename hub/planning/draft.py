@@ -58,6 +58,7 @@ class Draft:
     language: str
     doubts: Mapping[Key, Text] = field(default_factory=dict)  # readings nothing may follow from
     doubted: dict[str, Text] = field(default_factory=dict)  # changes that would, by id
+    torn: Mapping[Ref, Text] = field(default_factory=dict)  # bookings whose rows are others' now
     instead: dict[str, Question | Withheld] = field(default_factory=dict)  # of changes that are not made
     absences: set[str] = field(default_factory=set)  # cancellations of what its home lacks, by id
     renumbered: Renumbered = field(default_factory=Renumbered)

@@ -12,6 +12,7 @@ from typing import Final
 from hub.config import Limits
 from hub.language import Text
 from hub.memory import CopyKey
+from hub.model import Ref
 from hub.planning.amendments import blanked_at_once, rewritten_at_once
 from hub.planning.draft import Draft
 from hub.planning.labels import plural
@@ -51,6 +52,30 @@ def _of_doubted_readings(changes: Changes, draft: Draft, limits: Limits) -> WhyB
                 "the {kind} of {network} are held as a whole", kind=plural(key[1]), network=network
             )
     return found
+
+
+def _of_torn_rows(changes: Changes, draft: Draft, limits: Limits) -> WhyById:
+    """Whatever would follow from a row that stands beside another's number."""
+    return {change.id: draft.torn[change.ref] for change in changes if change.ref in draft.torn}
+
+
+def _gone_with_bookings(changes: Changes, draft: Draft, limits: Limits) -> WhyById:
+    """A course that vanished while people are booked on it: a row is deleted sooner than a course is called off."""
+    booked: dict[Ref | None, set[Ref]] = {}
+    for change in changes:
+        if change.change.action == "cancel" and change.cause is not None:
+            booked.setdefault(change.cause, set()).add(change.ref)
+    return {
+        change.id: Text(
+            "{number} is gone from {network}, and the bookings for it ({count}) would be cancelled; nobody is cancelled for "
+            "that until somebody confirms it",
+            number=change.ref.id,
+            network=draft.titles(change.ref.home),
+            count=len(booked[change.ref]),
+        )
+        for change in changes
+        if change.id in draft.absences and change.ref in booked
+    }
 
 
 def _gone_together(changes: Changes, draft: Draft, limits: Limits) -> WhyById:
@@ -93,7 +118,9 @@ def _cancelled_at_once(changes: Changes, draft: Draft, limits: Limits) -> WhyByI
 _RULES: Final[Sequence[Callable[[Changes, Draft, Limits], WhyById]]] = (
     _on_a_wrong_day,
     _of_doubted_readings,
+    _of_torn_rows,
     _gone_together,
+    _gone_with_bookings,
     _cancelled_at_once,
     seats_taken_back,
     attendance_taken_back,

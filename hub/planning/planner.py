@@ -30,6 +30,7 @@ from hub.planning.plan import Held, PlacedReject, Plan, ReadingSummary, in_order
 from hub.planning.renumbering import renumbered_in
 from hub.planning.snapshot import Key, Snapshot, View
 from hub.planning.strangers import Strangers
+from hub.planning.torn import Torn
 from hub.planning.undone import TakenBack
 
 
@@ -58,7 +59,9 @@ def make_plan(
     pairs = pairs_on(now.date(), rules.agreements)
     flows = flows_between(snapshot, pairs, now=now)
     renumbered = renumbered_in(flows, memory)
+    torn = Torn(rules.limits, rules.titles, memory)
     doubts = {
+        **torn.unreferred(snapshot, flows),
         **Strangers(rules.limits, rules.titles, directory).among(snapshot, flows),
         **Doubts(rules.limits, rules.titles, renumbered).about(snapshot, flows),
     }
@@ -72,6 +75,7 @@ def make_plan(
         language=rules.language,
         renumbered=renumbered,
         doubts=doubts,
+        torn=torn.rows(snapshot, flows),
     )
     since = _plan_pairs(draft, pairs, flows)
     return _guarded(draft, pairs, rules, since=since)
@@ -97,7 +101,10 @@ def _guarded(draft: Draft, pairs: Sequence[Pair], rules: Rules, *, since: Mappin
         withheld=sorted(
             draft.withheld, key=lambda one: (one.ref.kind != "course", str(one.ref), one.network)
         ),
-        questions=sorted(draft.questions, key=lambda one: (str(one.ref), one.id)),
+        questions=sorted(
+            (one for one in draft.questions if one.ref not in draft.torn),
+            key=lambda one: (str(one.ref), one.id),
+        ),
         missing=list(draft.missing.values()),
         rejects=_rejects(snapshot),
         failures=(*snapshot.failures, *without_place_for_refs(draft, pairs)),

@@ -20,6 +20,7 @@ class Rule(Enum):
     CANCELLED_AT_HOME = auto()
     CANCELLED_BY_ORGANISER = auto()
     COURSE_CANCELLED = auto()
+    COURSE_GONE = auto()
     SEAT_DECISION = auto()
     NOT_FOR_THE_CHANNEL = auto()
     ASKED_AGAIN = auto()
@@ -84,6 +85,8 @@ def why(rule: Rule | None, *, organiser: str, channel: str) -> Text:
             return Text("cancelled in {network}", network=organiser)
         case Rule.COURSE_CANCELLED:
             return Text("the course was cancelled by {network}", network=organiser)
+        case Rule.COURSE_GONE:
+            return Text("the course is gone from {network}", network=organiser)
         case Rule.SEAT_DECISION:
             return Text("{network} decided about the seat", network=organiser)
         case Rule.ASKED_AGAIN:

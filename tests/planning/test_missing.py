@@ -189,15 +189,34 @@ def test_a_row_whose_very_id_is_garbled_may_be_the_one_that_is_missed() -> None:
     assert (lines(plan), plan.missing_since) == ([], {B_1: YESTERDAY})
 
 
-def test_the_bookings_of_a_course_that_is_gone_are_told_the_same_night() -> None:
+def test_a_course_that_is_gone_takes_nobodys_seat_away_until_somebody_confirms_it() -> None:
     world = office().with_passed_on(booking(status=BookingStatus.CONFIRMED), status=BookingStatus.CONFIRMED)
     missed(world.after_a_night().without(ACADEMY, "VA-1"), ref=VA_1)
 
-    assert lines(world.plan()) == [
+    plan = world.plan()
+
+    assert lines(plan) == []
+    assert str(plan.held[0].why) == (
+        "VA-1 is gone from Academy, and the bookings for it (1) would be cancelled; nobody is cancelled for that until "
+        "somebody confirms it"
+    )
+    confirmed = plan.with_held_confirmed()
+    assert lines(confirmed) == [
         "cancel mekom VA-1 status",
         "cancel academy B-1 status",
         "cancel mekom B-1 status",
     ]
+    assert {str(change.reason) for change in confirmed.changes if change.kind == "booking"} == {
+        "the course is gone from Academy"
+    }
+
+
+def test_a_course_that_is_gone_and_that_nobody_booked_is_cancelled_at_its_channel() -> None:
+    world = office()
+    world.with_published(course())
+    missed(world.after_a_night().without(ACADEMY, "VA-1"), ref=VA_1)
+
+    assert lines(world.plan()) == ["cancel mekom VA-1 status"]
 
 
 def test_an_absence_that_ended_is_forgotten_even_while_another_kind_cannot_be_told() -> None:
