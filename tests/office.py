@@ -84,7 +84,7 @@ def office(folder: Path, capsys: pytest.CaptureFixture[str], patch: pytest.Monke
     books.mkdir(parents=True)
     for file in (ROOT / "examples").iterdir():
         if file.suffix in {".xlsx", ".csv"}:
-            shutil.copy(file, books)
+            shutil.copy2(file, books)  # as old as it is: nobody is just saving it
     return empty_office(folder, capsys, patch)
 
 

@@ -271,7 +271,7 @@ def test_a_new_question_is_told_in_a_quiet_night_and_an_old_one_only_counted(exa
 
 
 def test_what_a_killed_night_left_beside_a_workbook_goes_with_the_next_writing(example: Office) -> None:
-    left = example.file("var/example/.hub-mekom-abc123.tmp")
+    left = example.file("var/example/.hub-mekom-abc123xy.tmp")
     left.write_bytes(b"half a workbook")
 
     example.hub("sync")

@@ -120,6 +120,9 @@ def workbook_missing(office: Office) -> None:
 
 def workbook_open(office: Office) -> None:
     workbook(office).with_name("~$mekom.xlsx").write_bytes(b"\x05Erika" + b" " * 159)
+    office.edit(
+        "hub.toml", 'path = "var/example/mekom.xlsx"', 'path = "var/example/mekom.xlsx"\nwait_seconds = 0\n#'
+    )
 
 
 def sheet_renamed(office: Office) -> None:

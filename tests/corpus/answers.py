@@ -28,7 +28,7 @@ class Answer:
 
 def answer_to(oddity: Oddity, path: Path) -> Answer:
     """Reads the file at `path` as hub.toml would connect it."""
-    settings = {"path": path, **oddity.settings}
+    settings = {"path": path, "wait_seconds": 0, **oddity.settings}
     try:
         hub = connected(SpreadsheetSettings.model_validate(settings, context={"provides": (oddity.table,)}))
         noted = [str(finding.what) for finding in hub.check_system(OFFICE)]

@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 
 from hub.changes import Finding, Reading
 from hub.connectors.spreadsheet.cells import clean
-from hub.connectors.spreadsheet.file import OpenFile, open_file
+from hub.connectors.spreadsheet.drive_file import DriveFile
+from hub.connectors.spreadsheet.file import OpenFile, open_stored
 from hub.connectors.spreadsheet.findings import finding_of, findings_about
 from hub.connectors.spreadsheet.header import Headers
 from hub.connectors.spreadsheet.reading import WholeTable, read_tables
@@ -16,6 +17,7 @@ from hub.connectors.spreadsheet.settings import TableSettings
 from hub.connectors.spreadsheet.sheet import Sheet
 from hub.connectors.spreadsheet.sheet_findings import former_members, hidden_sheets, old_format
 from hub.connectors.spreadsheet.source import Source, ways_of
+from hub.connectors.spreadsheet.stored_file import StoredFile
 from hub.connectors.spreadsheet.tables import BOOKINGS, COURSES, MEMBERS, N, Table, TableName
 from hub.connectors.spreadsheet.ways import Ways
 from hub.errors import NetworkError, Unusable
@@ -31,12 +33,13 @@ class Spreadsheet:
 
     def __init__(self, settings: TableSettings) -> None:
         self.settings = settings
+        self.stored: StoredFile = DriveFile(settings.path, wait_seconds=settings.wait_seconds)
         self._file: OpenFile | None = None
         self._reads: dict[TableName, tuple[OpenFile, WholeTable[Any]]] = {}
 
     def open(self) -> OpenFile:
         """The file as it is now. Raises: Unreachable, Unusable."""
-        self._file = open_file(self.settings.path, last=self._file)
+        self._file = open_stored(self.stored, last=self._file)
         return self._file
 
     def sources(self, table: Table[N], file: OpenFile, network: Network) -> Sequence[Source[N]]:
@@ -81,7 +84,7 @@ class Spreadsheet:
             raise Unusable(
                 Text("struck_through.{table} says {word}, which is no status", table=table.name, word=word),
                 remedy=Text("Use one of: {words}.", words=ways.status_words),
-                place=self.settings.path.name,
+                place=self.stored.name,
             )
         return found
 
@@ -105,7 +108,7 @@ class Spreadsheet:
         read = self.sheets_read(file)
         former = former_members(file, read=read) if hasattr(self, "members") else ()
         read_only = () if self.is_written else old_format(file)
-        return [*found, *hidden_sheets(file, read=read), *former, *read_only]
+        return [*self.stored.remarks(), *found, *hidden_sheets(file, read=read), *former, *read_only]
 
     def sheets_read(self, file: OpenFile) -> Collection[str]:
         """The sheets of all tables; those that are missing are told where they are looked for."""

@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Final
 
 from hub.connectors.spreadsheet.delimited import open_delimited
-from hub.connectors.spreadsheet.formats import Format
+from hub.connectors.spreadsheet.drive_file import DriveFile
+from hub.connectors.spreadsheet.formats import Format, is_delimited
 from hub.connectors.spreadsheet.grid import Grid
-from hub.connectors.spreadsheet.snapshot import Snapshot, take_snapshot
+from hub.connectors.spreadsheet.snapshot import Snapshot
+from hub.connectors.spreadsheet.stored_file import StoredFile
 from hub.connectors.spreadsheet.workbook import Workbook, open_workbook
 from hub.connectors.spreadsheet.year_sheets import sheets_named
 from hub.errors import Place, Unusable
 from hub.language import Text
 
-_DELIMITED: Final = frozenset({".csv", ".tsv", ".tab", ".txt"})
 _ONLY_READ: Final = frozenset({".xls", ".xlt", ".ods", ".ots"})
 
 
@@ -30,7 +31,7 @@ class OpenFile:
     @staticmethod
     def can_be_written(path: Path) -> bool:
         """Whether the hub writes files of this kind, as far as the name tells."""
-        return path.suffix.lower() not in _DELIMITED | _ONLY_READ
+        return not is_delimited(path.name) and path.suffix.lower() not in _ONLY_READ
 
     @property
     def kind(self) -> str:
@@ -59,19 +60,23 @@ class OpenFile:
     def grid(self, sheet: str) -> Grid:
         """The table on this sheet. Raises: Unusable."""
         if self.workbook is None:
-            return open_delimited(self.snapshot.content, place=self.snapshot.path.name)
+            return open_delimited(self.snapshot.content, place=self.snapshot.name)
         return self.workbook.sheet(sheet)
 
 
-def open_file(path: Path, *, last: OpenFile | None = None) -> OpenFile:
+def open_file(path: Path, *, wait_seconds: float = 0) -> OpenFile:
+    """The file at this path as it is now. Raises: Unreachable, Unusable."""
+    return open_stored(DriveFile(path, wait_seconds=wait_seconds))
+
+
+def open_stored(stored: StoredFile, *, last: OpenFile | None = None) -> OpenFile:
     """The file as it is now, or `last` again if nobody touched it since. Raises: Unreachable, Unusable."""
-    if last is not None and last.snapshot.looks_current():
-        return last
-    return opened(take_snapshot(path))
+    snapshot = stored.take(last=last.snapshot if last else None)
+    return last if last is not None and snapshot is last.snapshot else opened(snapshot)
 
 
 def opened(snapshot: Snapshot) -> OpenFile:
     """Opens what the snapshot holds. Raises: Unusable."""
-    if snapshot.path.suffix.lower() in _DELIMITED:
+    if is_delimited(snapshot.name):
         return OpenFile(snapshot, workbook=None)
-    return OpenFile(snapshot, open_workbook(snapshot.content, name=snapshot.path.name))
+    return OpenFile(snapshot, open_workbook(snapshot.content, name=snapshot.name))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 from enum import Enum
+from pathlib import Path
 from typing import Final
 
 from hub.errors import Place, Unusable
 from hub.language import Text
 
 LARGEST_PART: Final = 1_000_000_000  # bytes; a sheet of a million rows stays below
+_DELIMITED: Final = frozenset({".csv", ".tsv", ".tab", ".txt"})
 OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _MANIFEST: Final = "META-INF/manifest.xml"
@@ -23,6 +25,11 @@ class Format(Enum):
     XLSX = "XLSX"  # XLSM included
     ODS = "ODS"
     XLS = "XLS"
+
+
+def is_delimited(name: str) -> bool:
+    """Whether a file of this name is a text file with one row in each line: its content does not say so."""
+    return Path(name).suffix.lower() in _DELIMITED
 
 
 def format_of(content: bytes, *, name: str) -> Format:

@@ -135,7 +135,7 @@ def _found_in(file: OpenFile, settings: SpreadsheetSettings) -> Mapping[SheetNam
 
 def _not_found(file: OpenFile, table: TableName) -> Unusable:
     """No sheet looks as if it held this table."""
-    place = file.snapshot.path.name
+    place = file.snapshot.name
     if file.workbook is None:
         return Unusable(
             Text("it cannot be told whether these are members, courses or bookings"),

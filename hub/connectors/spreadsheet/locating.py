@@ -121,7 +121,7 @@ class _Search:
         raise Unusable(
             Text("any of the sheets {sheets} may be meant for {table}", sheets=tuple(alike), table=words_for(table)),
             remedy=several_remedy(table, alike),
-            place=self.file.snapshot.path.name,
+            place=self.file.snapshot.name,
         )  # fmt: skip
 
 

@@ -11,8 +11,8 @@ from hub.connectors.spreadsheet.editor import SheetEditor
 from hub.connectors.spreadsheet.file import OpenFile, opened
 from hub.connectors.spreadsheet.package import Package
 from hub.connectors.spreadsheet.reading import TableRead, WholeTable, read_tables
-from hub.connectors.spreadsheet.saving import refuse_unless_writable, save
 from hub.connectors.spreadsheet.source import Source
+from hub.connectors.spreadsheet.stored_file import StoredFile
 from hub.connectors.spreadsheet.tables import N
 from hub.connectors.spreadsheet.workbook import WorkbookSheet
 from hub.connectors.spreadsheet.writing import Draft
@@ -24,6 +24,7 @@ from hub.language import Text
 class Target(Generic[N]):
     """The file to be written, its table as it was read, and how that is found in a new version of the file."""
 
+    stored: StoredFile
     file: OpenFile
     read: WholeTable[N]
     sources_in: Callable[[OpenFile], Sequence[Source[N]]]
@@ -42,7 +43,7 @@ class Published(Generic[N]):
 def publish(target: Target[N], changes: Sequence[Change[N]], *, answer: Callable[[N], N]) -> Published[N]:
     """Makes the changes, or raises with nothing written. Raises: Unreachable, Unusable, HubError."""
     file, before = target.file, target.read
-    refuse_unless_writable(file.snapshot)
+    target.stored.refuse_unless_writable(file.snapshot)
     content, drafts = _drafted(target, changes, answer)
     refused = {name: refusal for draft in drafts for name, refusal in draft.refused.items()}
     if not any(draft.row_of for draft in drafts):
@@ -53,7 +54,7 @@ def publish(target: Target[N], changes: Sequence[Change[N]], *, answer: Callable
     for draft, now in zip(drafts, after.parts, strict=True):
         record_in = _proved(draft.read, now, touched=set(draft.row_of.values()))
         records |= {name: record_in[row] for name, row in draft.row_of.items()}
-    saved = save(file.snapshot, content, backups=target.backups)
+    saved = target.stored.save(file.snapshot, content, backups=target.backups)
     receipts = [refused.get(change.id) or Done(change.id, records[change.id]) for change in changes]
     return Published(replace(unsaved, snapshot=saved), after, receipts)
 

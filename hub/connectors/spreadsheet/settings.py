@@ -63,6 +63,9 @@ class TableSettings(Settings):
     """A file that the hub only reads."""
 
     path: LocalPath
+    """The file; or a folder or a pattern such as `mekom*.xlsx` that exactly one file fits."""
+    wait_seconds: Annotated[float, Field(ge=0, le=600)] = 10
+    """So long a night waits, all in all, for a file that is being saved or is open when the hub wants to write."""
     columns: Annotated[Mapping[TableName, Mapping[str, Words]], AfterValidator(_known_fields)] = {}
     """Field to header, per table, for example `columns.bookings = { course = "Seminar" }`. Nothing is guessed then."""
     sheets: Mapping[SheetName, Names] = {}

@@ -68,4 +68,4 @@ def _unread(workbook: Workbook, read: Collection[str]) -> list[str]:
 
 
 def _name(file: OpenFile) -> str:
-    return file.snapshot.path.name
+    return file.snapshot.name

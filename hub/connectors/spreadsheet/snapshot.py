@@ -2,110 +2,118 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from hub.connectors.spreadsheet.drive_trouble import is_in_use, missing, unreadable
+from hub.connectors.spreadsheet.formats import is_delimited
+from hub.connectors.spreadsheet.patience import Patience
 from hub.errors import Unreachable, Unusable
 from hub.language import Text
 
-_LARGEST_FILE: Final = 500_000_000
-_LOOKS: Final = 3
-_SECONDS_BETWEEN: Final = 0.3
+LARGEST_FILE: Final = 500_000_000
+_STILL_FOR: Final = 1.0  # seconds
+_END_OF_ARCHIVE: Final = b"PK\x05\x06"
+_LONGEST_END: Final = 22 + 65_535  # with the longest comment
+
+Stamp = tuple[int, int] | str
+"""By what a version is told from the next: size and time on a drive, the ETag in the cloud (empty: none is given)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Snapshot:
-    """The bytes of a file, with what tells whether it changed since."""
+    """The bytes of a file, with what tells whether it changed since. The same snapshot is the same version."""
 
-    path: Path
+    name: str
     content: bytes
-    size: int
-    modified: int  # nanoseconds
-    digest: bytes
-
-    def looks_current(self) -> bool:
-        """Whether size and time of the file are still the same: enough for reading."""
-        try:
-            found = self.path.stat()
-        except OSError:
-            return False
-        return (found.st_size, found.st_mtime_ns) == (self.size, self.modified)
-
-    def is_current(self) -> bool:
-        """Whether the file still has these very bytes, whatever its clock says."""
-        try:
-            return _digest(self.path.read_bytes()) == self.digest
-        except OSError:
-            return False
+    stamp: Stamp
 
 
-def take_snapshot(path: Path) -> Snapshot:
-    """Reads the file, again if somebody is saving it at this moment. Raises: Unreachable, Unusable."""
-    for _ in range(_LOOKS):
-        snapshot = _look(path)
-        if snapshot is not None:
-            return snapshot
-        time.sleep(_SECONDS_BETWEEN)
-    raise Unreachable(
+def take_snapshot(path: Path, *, patience: Patience) -> Snapshot:
+    """Reads the file, again while somebody is saving it. Raises: Unreachable, Unusable."""
+    while True:
+        found = _look(path)
+        is_ready = isinstance(found, Snapshot) and not _is_unfinished(found, path)
+        if is_ready or not patience.lasts():
+            break
+    if isinstance(found, Unreachable):
+        raise found
+    return found  # if it is still unfinished, whoever opens it says so
+
+
+def stamp_of(path: Path) -> tuple[int, int]:
+    """Size and time (in nanoseconds). Raises: OSError."""
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns
+
+
+def looks_current(snapshot: Snapshot, path: Path) -> bool:
+    """Whether size and time of the file are still the same: enough for reading."""
+    try:
+        return stamp_of(path) == snapshot.stamp
+    except OSError:
+        return False
+
+
+def is_current(snapshot: Snapshot, path: Path) -> bool:
+    """Whether the file still has these very bytes, whatever its clock says."""
+    try:
+        before = stamp_of(path)
+        return path.read_bytes() == snapshot.content and stamp_of(path) == before
+    except OSError:
+        return False
+
+
+def _look(path: Path) -> Snapshot | Unreachable:
+    """The file, or why it could not be read this time. Raises: Unreachable, Unusable where waiting does not help."""
+    try:
+        before = stamp_of(path)
+        _refuse_beyond_measure(path, before[0])
+        content = path.read_bytes()
+        after = stamp_of(path)
+    except FileNotFoundError as error:
+        raise missing(path) from error
+    except OSError as error:
+        trouble = unreadable(error, path)
+        if is_in_use(error):
+            return trouble
+        raise trouble from error
+    if before != after or len(content) != after[0]:
+        return _restless(path)
+    return Snapshot(path.name, content, after)
+
+
+def _is_unfinished(snapshot: Snapshot, path: Path) -> bool:
+    """Whether the file looks like the first part of one: programs and copies write from front to back.
+
+    Nothing at the end of a text file says that it is the end, so one of those has to be still for a moment.
+    """
+    content = snapshot.content
+    if content.startswith(b"PK"):
+        return _END_OF_ARCHIVE not in content[-_LONGEST_END:]
+    if is_delimited(path.name):
+        return not content or _changed_just_now(snapshot.stamp)
+    return not content
+
+
+def _changed_just_now(stamp: Stamp) -> bool:
+    return isinstance(stamp, tuple) and 0 <= time.time() - stamp[1] / 1e9 < _STILL_FOR
+
+
+def _restless(path: Path) -> Unreachable:
+    return Unreachable(
         Text("the file keeps changing while it is read"),
         remedy=Text("Somebody or a cloud program is saving it. Try again in a minute."),
         place=path.name,
     )
 
 
-def _look(path: Path) -> Snapshot | None:
-    try:
-        before = path.stat()
-        _refuse_odd(path, before.st_size)
-        content = path.read_bytes()
-        after = path.stat()
-    except FileNotFoundError as error:
-        raise _missing(path) from error
-    except OSError as error:
-        raise Unreachable(
-            Text("the file cannot be read ({why})", why=error.strerror or str(error)),
-            remedy=Text("Give the account that runs the hub the right to read {path}.", path=str(path)),
-            place=path.name,
-        ) from error
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(
-        content
-    ) != after.st_size:
-        return None
-    return Snapshot(path, content, after.st_size, after.st_mtime_ns, _digest(content))
-
-
-def _refuse_odd(path: Path, size: int) -> None:
-    if path.is_dir():
-        raise Unusable(
-            Text("this is a folder, not a file"),
-            remedy=Text("Name the workbook itself in hub.toml, for example {path}.", path=str(path / "mekom.xlsx")),
-            place=path.name,
-        )  # fmt: skip
-    if size > _LARGEST_FILE:
+def _refuse_beyond_measure(path: Path, size: int) -> None:
+    if size > LARGEST_FILE:
         raise Unusable(
             Text("the file has {size} bytes, more than the hub reads", size=size),
             remedy=Text("Check whether this is the right file."),
             place=path.name,
         )
-
-
-def _missing(path: Path) -> Unreachable:
-    folder = path.parent
-    if not folder.is_dir():
-        return Unreachable(
-            Text("the folder {folder} is not there", folder=str(folder)),
-            remedy=Text("Connect the drive, or correct path in hub.toml."),
-            place=path.name,
-        )
-    return Unreachable(
-        Text("there is no file {path}", path=str(path)),
-        remedy=Text("Correct path in hub.toml, or put the file back."),
-        place=path.name,
-    )
-
-
-def _digest(content: bytes) -> bytes:
-    return hashlib.sha256(content).digest()

@@ -10,11 +10,9 @@ from hub.connectors.spreadsheet.connector import BookingsTable, CoursesTable, Sp
 from hub.connectors.spreadsheet.file import OpenFile
 from hub.connectors.spreadsheet.findings import finding_of
 from hub.connectors.spreadsheet.publishing import Target, publish
-from hub.connectors.spreadsheet.saving import refuse_unless_writable
 from hub.connectors.spreadsheet.seats import Seats
 from hub.connectors.spreadsheet.settings import WorkbookSettings
 from hub.connectors.spreadsheet.tables import BOOKINGS, COURSES, N, Table
-from hub.errors import NetworkError
 from hub.hookspecs import hookimpl
 from hub.model import Booking, BookingStatus, Course, Network
 
@@ -39,12 +37,12 @@ class WrittenSpreadsheet(Spreadsheet):
     ) -> Sequence[Receipt[N]]:
         """Makes the changes in the file as it was last read, or none. Raises: Unreachable, Unusable."""
         if self._file is not None:
-            refuse_unless_writable(self._file.snapshot)
+            self.stored.refuse_unless_writable(self._file.snapshot)
         self.read(table, network)
         file, read = self._reads[table.name]
         # One backup per night: what the hub itself wrote a minute ago is no version that anybody misses.
         backups = 0 if file is self._written else self.settings.backups
-        target = Target(file, read, lambda opened: self.sources(table, opened, network), backups)
+        target = Target(self.stored, file, read, lambda opened: self.sources(table, opened, network), backups)
         done = publish(target, changes, answer=answer)
         self._reads[table.name] = (done.file, done.read)
         if done.file is not file:
@@ -58,12 +56,9 @@ class WrittenSpreadsheet(Spreadsheet):
         if self._file is None:
             return found
         if not self._file.is_written:
-            return [*found, finding_of(self._file.only_read(self.settings.path.name))]
-        try:
-            refuse_unless_writable(self._file.snapshot)
-        except NetworkError as error:
-            return [*found, finding_of(error)]
-        return found
+            return [*found, finding_of(self._file.only_read(self.stored.name))]
+        obstacle = self.stored.obstacle(self._file.snapshot)
+        return found if obstacle is None else [*found, finding_of(obstacle)]
 
 
 class CoursesSheet(WrittenSpreadsheet, CoursesTable):

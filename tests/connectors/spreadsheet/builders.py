@@ -103,7 +103,7 @@ def office(path: Path, sheets: Sheets | None = None, **settings: object) -> Offi
     """A connector for the workbook at `path`, which is made of `sheets` unless it is there already."""
     if not path.exists() or sheets is not None:
         workbook_at(path, office_sheets() if sheets is None else sheets)
-    return OfficeWorkbook(WorkbookSettings.model_validate({"path": path, **settings}))
+    return OfficeWorkbook(WorkbookSettings.model_validate({"path": path, "wait_seconds": 0, **settings}))
 
 
 class Lines:

@@ -29,7 +29,7 @@ def hooks_of(connector: object) -> set[str]:
 
 
 def settings(path, *, provides=(), **table):
-    given = {"path": path, **table}
+    given = {"wait_seconds": 0, "path": path, **table}
     return SpreadsheetSettings.model_validate(given, context={"folder": path.parent, "provides": provides})
 
 

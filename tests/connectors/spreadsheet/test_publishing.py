@@ -17,7 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table as ListObject
 
 from hub import Add, Amend, Cancel, Done, Ref, Refused, Unreachable, Unusable
-from hub.connectors.spreadsheet import publishing, saving
+from hub.connectors.spreadsheet import publishing
 from hub.errors import HubError
 from hub.model import BookingStatus, CourseStatus, NetworkName
 from tests.connectors.spreadsheet.builders import (
@@ -480,13 +480,14 @@ def test_a_colleagues_edit_between_two_writes_is_backed_up_too(path):
 def test_a_file_that_changes_right_after_saving_is_told(path, monkeypatch):
     hub = office(path)
     hub.fetch_courses(OFFICE)
-    take = saving.take_snapshot
+    replace = Path.replace
 
-    def take_after_a_colleague(changed):
-        workbook_at(changed, office_sheets(courses=[]))
-        return take(changed)
+    def replace_before_a_colleague(written, target):
+        replace(written, target)
+        if target == path:
+            workbook_at(path, office_sheets(courses=[]))
 
-    monkeypatch.setattr(saving, "take_snapshot", take_after_a_colleague)
+    monkeypatch.setattr(Path, "replace", replace_before_a_colleague)
     with pytest.raises(Unreachable, match="changed again right after"):
         hub.publish_courses(OFFICE, [add(course("VA-2"))])
     with pytest.raises(Unreachable, match="somebody saved the file"):
