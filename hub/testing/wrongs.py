@@ -209,4 +209,5 @@ def _course_is_off(
         for noun in picture.records[network]
         if isinstance(noun, Course) and number in {noun.id.casefold(), (noun.origin or noun).id.casefold()}
     }
-    return not meant.isdisjoint(wanted)
+    at_home = (network, "course", number)  # one that was removed stands in no picture of its home
+    return any(ref in meant or (ref.home, ref.kind, ref.id.casefold()) == at_home for ref in wanted)

@@ -228,6 +228,19 @@ def test_the_bookings_of_a_course_that_was_called_off_share_its_fate(settled: Wo
     assert found == []
 
 
+def test_the_bookings_of_a_course_that_was_removed_at_its_home_share_its_fate(settled: World) -> None:
+    with settled.office("academy") as office:
+        office.remove("course", "A-1")
+    settled.people.removed.add(Ref("academy", "course", "A-1"))
+
+    with judged(settled) as found:
+        for name, record_id in (("academy", "guild/booking/B-1"), ("guild", "B-1")):
+            with settled.office(name) as office:
+                edit(office, "booking", record_id, status=OFF)
+
+    assert found == []
+
+
 def test_an_answer_of_the_organiser_is_no_overwriting(settled: World) -> None:
     with judged(settled) as found, settled.office("guild") as office:
         edit(office, "booking", "B-1", status=BookingStatus.CONFIRMED, note="bestätigt")
