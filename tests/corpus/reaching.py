@@ -25,6 +25,10 @@ def _zero_before(sheet: Any) -> None:
     sheet["E2"].number_format = '"0"0'
 
 
+def _stale_link(sheet: Any) -> None:
+    sheet["F2"].hyperlink = "mailto:old@oker.example.org"
+
+
 _MORE_NUMBERS = "1 cells of Telefon say more than one telephone number (rows 2)"
 _MORE_ADDRESSES = "1 cells of E-Mail say more than one e-mail address (rows 2)"
 
@@ -51,6 +55,12 @@ ODDITIES = (
     _reached("E-Mail", "no address, in words", "keine", None),
     _never("E-Mail", "an address without its sign", "info(at)oker.example.org", "info(at)oker.example.org is no e-mail address"),
     _never("E-Mail", "an address broken by a blank", "info @oker.example.org", "info @oker.example.org is no e-mail address"),
+    Oddity(
+        name="an address that links to another one",
+        content=table_xlsx("members", {}, dress=_stale_link),
+        read={"M-1": {"email": "info@oker.example.org"}},
+        noted=("1 cells of E-Mail link to another address than they show (rows 2)",),
+    ),
     Oddity(
         name="a participant with two addresses",
         table="bookings",

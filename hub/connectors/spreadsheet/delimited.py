@@ -49,6 +49,9 @@ class DelimitedFile:
         """A text file shows what it holds."""
         return {}
 
+    def mail_links(self) -> Mapping[tuple[int, int], str]:
+        return {}
+
     def formats(self) -> CellFormats:
         return CellFormats()
 

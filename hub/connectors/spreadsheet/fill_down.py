@@ -13,11 +13,14 @@ _DITTO: Final = frozenset(
     {'"', "''", "„", "“", "”", "″", "〃", ",,", '-"-', '- " -', "-''-", '"-"', "dito", "dto.", "dto", "do."}
     | {"ditto", "s.o.", "s. o.", "s.o", "siehe oben", "wie oben", "w.o.", "w. o.", "ebenso", "see above"}
 )
+_LONGEST: Final = 2 * max(
+    map(len, _DITTO)
+)  # blanks around it included; a look at every cell of a night must be short
 
 
 def is_ditto(cell: Cell) -> bool:
     """Whether somebody wrote "the same as above"."""
-    return isinstance(cell, str) and clean(cell).casefold() in _DITTO
+    return isinstance(cell, str) and len(cell) <= _LONGEST and clean(cell).casefold() in _DITTO
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ _AGAIN: Final = Text("Type the cell again, and save the file as CSV UTF-8 or as 
 
 def refuse_garbled(words: str) -> None:
     """Raises: Unclear for an error that was typed as text, letters read wrongly once, and a long number cut short."""
-    if words.lstrip()[:1] in "#EF":
+    if "#" in words or ":" in words:
         _refuse_error(words.strip())
     if "E+" in words and _EXPONENT.fullmatch(words.strip()):
         raise Unclear(

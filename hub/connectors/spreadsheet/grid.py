@@ -36,6 +36,9 @@ class Grid(Protocol):
     def unclear(self) -> Mapping[tuple[int, int], Text]:
         """Cells that read as empty but are not, by row (from 1) and column (from 0): what is wrong with each."""
 
+    def mail_links(self) -> Mapping[tuple[int, int], str]:
+        """The addresses that cells link to, by row (from 1) and column (from 0), as far as the file has links."""
+
     def formats(self) -> CellFormats:
         """How the cells look, as far as the file says; asked only where that decides something."""
 

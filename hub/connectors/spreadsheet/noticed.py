@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from hub.connectors.spreadsheet.cells import Cell
@@ -33,7 +33,28 @@ def notices(rows: Rows[N]) -> Sequence[Text]:
         odd = [key for key in rows.below_header() if is_odd(rows.cell(key, column.field))]
         if odd:
             found.append(_sentence(column.read, rows.layout.header_of[column.field], rows, odd))
-    return found
+    return [*found, *_other_links(rows)]
+
+
+def _other_links(rows: Rows[N]) -> Iterator[Text]:
+    """Cells that show one address and link to another: a copied cell keeps the link of the first."""
+    if "email" not in rows.layout.column_of:
+        return
+    column = rows.source.grid.left + rows.layout.column_of["email"]
+    link_by_row = {row: link for (row, at), link in rows.source.grid.mail_links().items() if at == column}
+    other = [
+        key for key in rows.below_header()
+        if key in link_by_row and link_by_row[key].casefold() not in str(rows.cell(key, "email")).casefold()
+    ]  # fmt: skip
+    if other:
+        yield Text(
+            "{place}: {count} cells of {column} link to another address than they show (rows {rows}); the hub takes "
+            "what they show",
+            place=rows.source.grid.place,
+            column=rows.layout.header_of["email"],
+            count=len(other),
+            rows=few(other),
+        )
 
 
 def _sentence(read: Callable[..., object], header: str, rows: Rows[Any], odd: Sequence[int]) -> Text:

@@ -28,7 +28,7 @@ from hub.connectors.spreadsheet.source import Source
 from hub.connectors.spreadsheet.tables import Column, N
 from hub.connectors.spreadsheet.ways import LostZero, Unclear
 from hub.language import Text
-from hub.model import MemberStatus
+from hub.model import MemberStatus, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +93,12 @@ class Rows(Generic[N]):
         """The noun in row `key`. Raises: Unreadable."""
         row = self.row(key)
         self._refuse_unclear(key)
-        known = {"id": self._id(key), "origin": self.keys.origin_of(row)}
+        origin = self.keys.origin_of(row)
+        known = {"id": self._id(key), "origin": origin}
         decided = self.decided(key)
         try:
             self._refuse_gap(key)
-            return self.source.table.noun({**known, **self._fields(key, without=decided), **decided})
+            return self.source.table.noun({**known, **self._fields(key, origin, without=decided), **decided})
         except _Stop as stop:
             raise self._unreadable(key, stop) from stop
         except ValidationError as error:
@@ -136,9 +137,9 @@ class Rows(Generic[N]):
         row = self.row(key)
         return self.proposed.get(key) or self.keys.id_of(row) or str(self.keys.origin_of(row))
 
-    def _fields(self, key: int, *, without: Collection[str]) -> dict[str, object]:
+    def _fields(self, key: int, origin: Ref | None, *, without: Collection[str]) -> dict[str, object]:
         row, fields = self.row(key), dict[str, object]()
-        is_copy = self.keys.is_copy(row)
+        is_copy = origin is not None and origin.home != self.source.network
         for reader in self._readers:
             if (cell := row[reader.index]) == "" or reader.column.field in without:
                 continue

@@ -72,13 +72,13 @@ def flag(cell: Cell, ways: Ways) -> bool | None:
 
 def status(cell: Cell, ways: Ways) -> StrEnum | None:
     """A status word; every word has exactly one meaning, and an unknown one is never guessed at."""
-    word = shown(cell)
-    if is_nothing(word):
+    word = words_in(shown(cell))
+    if word is None:
         return None
-    found = ways.status_of.get(clean(word).casefold())
+    found = ways.status_of.get(word.casefold())
     if found is None:
         raise Unclear(
-            Text("the status {word} is not known", word=clean(word)),
+            Text("the status {word} is not known", word=word),
             Text("Use one of: {words}.", words=ways.status_words),
         )
     return found

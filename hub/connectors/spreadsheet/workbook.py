@@ -13,6 +13,7 @@ from hub.connectors.spreadsheet.cell_formats import CellFormats, cell_formats
 from hub.connectors.spreadsheet.cells import Row, clean
 from hub.connectors.spreadsheet.formats import Format, damaged, format_of, protected
 from hub.connectors.spreadsheet.hidden_rows import hidden_in_ods, hidden_in_xlsx
+from hub.connectors.spreadsheet.mail_links import mail_links
 from hub.connectors.spreadsheet.span import Span
 from hub.connectors.spreadsheet.unclear_cells import unclear_cells
 from hub.connectors.spreadsheet.unclear_ods import unclear_in_ods
@@ -92,6 +93,9 @@ class WorkbookSheet:
                 return unclear_in_ods(content, book.sheet_names.index(self.title), place=self.place)
             case Format.XLS:
                 return unclear_in_xls(content, self.title, place=self.place)
+
+    def mail_links(self) -> Mapping[tuple[int, int], str]:
+        return mail_links(self.workbook.content, self.title, place=self.place) if self._is_xlsx else {}
 
     def formats(self) -> CellFormats:
         if not self._is_xlsx:

@@ -118,6 +118,7 @@ class Lines:
         width = max((len(row) for row in rows), default=0)
         self._rows = [[*row, *[""] * (width - len(row))] for row in rows]
         self.walks = 0
+        self.links: dict[tuple[int, int], str] = {}
 
     def rows(self):
         self.walks += 1
@@ -128,6 +129,9 @@ class Lines:
 
     def hidden_rows(self) -> list[int]:
         return []
+
+    def mail_links(self) -> Mapping[tuple[int, int], str]:
+        return self.links
 
     def formats(self) -> CellFormats:
         return CellFormats()

@@ -43,3 +43,12 @@ def test_a_sheet_without_numbers_has_none():
 def test_a_ref_that_is_none_says_how_one_reads():
     assert "is no ref" in str(KEYS.why_no_ref(["", "somewhere"]).why)
     assert KEYS.origin_of(["", "mekom/booking/B-7"]) == Ref(NetworkName("mekom"), "booking", "B-7")
+
+
+@pytest.mark.parametrize("cell", ["office/booking/B-7", "mekom/letter/B-7", "mekom/booking/", "B-7", "", 7.0])
+def test_only_a_usual_ref_of_another_home_goes_the_short_way(cell):
+    assert KEYS.usual_origin(cell) == (None, "")
+    assert KEYS.usual_origin("mekom/booking/B-7") == (
+        Ref(NetworkName("mekom"), "booking", "B-7"),
+        "mekom/booking/B-7",
+    )

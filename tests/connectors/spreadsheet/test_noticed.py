@@ -41,3 +41,26 @@ def test_many_rows_are_not_all_named():
             "(rows 2, 3, 4, 5, 6, …)"
         )
     ]
+
+
+def test_a_link_to_another_address_than_the_cell_shows_is_noticed():
+    rows = (
+        ["1", "A", "a@oker.example"],
+        ["2", "B", "b@oker.example"],
+        ["3", "C", "Info <c@oker.example>"],
+        ["4", "D", ""],
+    )
+    source = source_of(MEMBERS, ["Nr.", "Firma", "E-Mail"], *rows)
+    source.grid.links = {
+        (2, 2): "A@oker.example",
+        (3, 2): "a@oker.example",
+        (4, 2): "c@oker.example",
+        (3, 1): "x@y.example",
+    }
+    found = [str(text) for text in notices(read_tables([source]).newest.rows)]
+    assert found[1:] == [
+        (
+            "list.xlsx, sheet List: 1 cells of E-Mail link to another address than they show (rows 3); the hub takes "
+            "what they show"
+        )
+    ]
