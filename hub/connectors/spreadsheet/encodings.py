@@ -12,7 +12,7 @@ _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe
 _LOOKED_AT: Final = 4000
 _MOST_ZEROS: Final = 0.4  # plain text in UTF-16 has a zero in nearly every other byte
 _FEWEST_ZEROS: Final = 0.05
-_FOREIGN: Final = re.compile(r"\w*(?:(?<=\w)[Ÿ§†„”™](?=\w)|(?<=[A-Z])…(?=[A-Z])|\b€(?=[a-z]))\w*")
+_FOREIGN: Final = re.compile(r"\w*(?:(?<=\w)[Ÿ§†„”™](?=\w)|(?<=[A-Z])…(?=[A-Z])|(?<!\w)€(?=[a-z]))\w*")
 """Words that a Mac (Mac Roman) or DOS (code page 850) wrote, read as Windows does: MŸller, Stra§e, d”rf."""
 _MAYBE_FOREIGN: Final = re.compile(r"\w*[šŠ]\w*")
 _UMLAUTS: Final = re.compile("[äöüÄÖÜß]")

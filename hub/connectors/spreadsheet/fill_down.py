@@ -48,5 +48,6 @@ class FillDown:
     def _fill(self, row: Row, above: Row | None) -> None:
         for index in self.columns:
             cell = row[index]
-            if above is not None and (is_ditto(cell) or (isinstance(cell, str) and not clean(cell))):
+            is_gap = is_ditto(cell) or (isinstance(cell, str) and not clean(cell))
+            if is_gap and above is not None and above[index] != "":
                 row[index] = above[index]

@@ -134,7 +134,7 @@ class _Search:
         ]
         if meant in alike or (meant and meant not in taken and seen and looks[seen.looks] == 1):
             return meant
-        return alike[0] if len(alike) == 1 and meant is None else None
+        return alike[0] if len(alike) == 1 and seen is None else None
 
 
 def _is_alike(heading: str, words: Sequence[str]) -> bool:

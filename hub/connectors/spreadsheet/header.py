@@ -104,14 +104,10 @@ def find_layout(
 def best_match(rows: Sequence[Row], headers: Headers[N], *, merged: Collection[Span] = ()) -> Match | None:
     """The header among these rows, whatever it lacks: by its known words or, without any, because it is all words."""
     matches = _matches(rows, headers, merged)
-    best = max(
-        matches, key=lambda match: (headers.required <= match.column_of.keys(), match.clear), default=None
-    )
-    if best is not None and best.clear >= _FEWEST_HEADERS:
-        return best
-    return next(
-        (match for match in matches if match.header.is_all_words), best if best and best.clear else None
-    )
+    by_words = [match for match in matches if match.clear >= _FEWEST_HEADERS]
+    if by_words:
+        return max(by_words, key=lambda match: (headers.required <= match.column_of.keys(), match.clear))
+    return next((match for match in matches if match.header.is_all_words), None)
 
 
 def fields_named(rows: Sequence[Row], headers: Headers[N]) -> frozenset[str]:
@@ -133,19 +129,23 @@ def _matches(rows: Sequence[Row], headers: Headers[N], merged: Collection[Span])
         both = lines and _matched(lines, ranked, headers.pinned)
         if not both or _shares_a_row(both, double[-1:]):
             continue
-        if both.clear > max(upper.clear, lower.clear) or _goes_on_below(both, vocabulary):
+        if both.clear > max(upper.clear, lower.clear) or _goes_on_below(both, upper, vocabulary):
             double.append(both)
     alone = [match for match in single if not _shares_a_row(match, double)]
     return sorted([*alone, *double], key=lambda match: match.header.row)
 
 
-def _goes_on_below(both: Match, vocabulary: Container[str]) -> bool:
-    """Whether the upper line has columns of its own, and the lower one holds mostly headings: no row of data does."""
+def _goes_on_below(both: Match, upper: Match, vocabulary: Container[str]) -> bool:
+    """Whether the upper line has columns of its own and loses none by the lower one, which holds mostly headings.
+
+    No row of data does.
+    """
     lower = [comparable(str(cell)) for cell in both.header.lines[-1]]
     filled = [word for word in lower if word]
     known = sum(word in vocabulary for word in filled)
     has_own = any(not lower[index] for index in both.column_of.values())
-    return has_own and known > 1 and 2 * known >= len(filled)
+    loses_none = upper.column_of.keys() <= both.column_of.keys()
+    return has_own and loses_none and known > 1 and 2 * known >= len(filled)
 
 
 def _words(header: Header) -> list[str]:

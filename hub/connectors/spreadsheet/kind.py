@@ -20,6 +20,7 @@ from hub.connectors.spreadsheet.sheet import Sheet
 from hub.connectors.spreadsheet.sheet_findings import unread_sheets
 from hub.connectors.spreadsheet.tables import BOOKINGS, COURSES, MEMBERS, Table, TableName
 from hub.connectors.spreadsheet.written import BookingsSheet, CoursesSheet
+from hub.credentials import Objection
 from hub.errors import Unusable
 from hub.hookspecs import hookimpl
 from hub.language import Text
@@ -65,7 +66,11 @@ class SpreadsheetSettings(WorkbookSettings):
     def _know_what_is_wanted(self, info: ValidationInfo) -> Self:
         self._provides = tuple((info.context or {}).get("provides", ()))
         if "former" in self.sheets and "members" not in {*self.sheets, *self.to_be_found}:
-            raise ValueError("former belongs to the members. Name their sheet too: members = …")
+            raise Objection(
+                Text("former is for members who have left, and nobody says where the others are."),
+                remedy=Text("Name their sheet too: {line}", line='sheets.members = "…"'),
+                key="sheets",
+            )
         return self
 
     @property

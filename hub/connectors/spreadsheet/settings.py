@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from difflib import get_close_matches
 from typing import Annotated, Literal
 
@@ -10,6 +10,8 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from hub.config import LocalPath, Settings
 from hub.connectors.spreadsheet.tables import BOOKINGS, COURSES, MEMBERS, TableName
+from hub.credentials import Objection
+from hub.language import Text, listed
 
 _FIELDS_OF: Mapping[TableName, frozenset[str]] = {
     "members": frozenset(MEMBERS.column_by_field),
@@ -25,26 +27,31 @@ SheetName = Literal["members", "courses", "bookings", "former"]
 
 def _known_fields(columns: Mapping[TableName, Mapping[str, str]]) -> Mapping[TableName, Mapping[str, str]]:
     for table, header_by_field in columns.items():
-        for name in header_by_field.keys() - _FIELDS_OF[table]:
-            raise ValueError(_unknown(name, table))
+        _refuse_unknown(header_by_field.keys(), table)
     return columns
 
 
 def _fields_to_fill(fields_of: Mapping[TableName, frozenset[str]]) -> Mapping[TableName, frozenset[str]]:
     for table, names in fields_of.items():
-        for name in sorted(names - _FIELDS_OF[table]):
-            raise ValueError(_unknown(name, table))
+        _refuse_unknown(names, table)
         for name in sorted(names & _NEVER_FILLED):
-            raise ValueError(f"{name} belongs to one row alone and is never filled down.")
+            raise Objection(
+                Text("{field} belongs to one row alone and is never filled down.", field=name),
+                remedy=Text("Take it out of the list."),
+                key=table,
+            )
     return fields_of
 
 
-def _unknown(name: str, table: TableName) -> str:
-    nearest = get_close_matches(name, _FIELDS_OF[table], n=1)
-    meant = (
-        f"Did you mean {nearest[0]}?" if nearest else f"Known are: {', '.join(sorted(_FIELDS_OF[table]))}."
-    )
-    return f"{name} is no field of {table}. {meant}"
+def _refuse_unknown(names: Set[str], table: TableName) -> None:
+    for name in sorted(names - _FIELDS_OF[table]):
+        nearest = get_close_matches(name, _FIELDS_OF[table], n=1)
+        known = Text("Known are: {fields}.", fields=listed(_FIELDS_OF[table]))
+        raise Objection(
+            Text("{field} is no field of {table}.", field=name, table=table),
+            remedy=Text("Did you mean {nearest}?", nearest=nearest[0]) if nearest else known,
+            key=table,
+        )
 
 
 def _several(names: object) -> object:

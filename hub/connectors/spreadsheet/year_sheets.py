@@ -25,15 +25,6 @@ def sheets_named(names: Iterable[str], workbook: Workbook) -> Sequence[str]:
     return list(dict.fromkeys(found))
 
 
-def hidden_fitting(names: Iterable[str], workbook: Workbook) -> Sequence[str]:
-    """Hidden sheets that a pattern would fit if they could be seen."""
-    hidden = set(workbook.sheet_names) - set(workbook.visible_sheet_names)
-    patterns = [name for name in names if _WILD.search(name)]
-    return [
-        sheet for sheet in workbook.sheet_names if sheet in hidden and any(_fits(sheet, p) for p in patterns)
-    ]
-
-
 def _fitting(name: str, workbook: Workbook) -> Sequence[str]:
     if not _WILD.search(name):
         return [workbook.named(name)]

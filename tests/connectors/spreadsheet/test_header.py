@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from hub.connectors.spreadsheet.header import Headers, find_layout
+from hub.connectors.spreadsheet.header import Headers, best_match, find_layout
 from hub.connectors.spreadsheet.tables import BOOKINGS, COURSES, MEMBERS
 from hub.errors import Unusable
 
@@ -112,3 +112,62 @@ def test_a_sheet_headed_with_the_hubs_own_words_is_read_whole(table):
     assert list(found.column_of.values()) == [*range(len(table.columns))] or set(found.column_of) == {
         column.field for column in table.columns
     }
+
+
+GROUPED = (["Nr.", "Firma", "Anschrift", "", ""], ["", "", "Straße", "PLZ", "Ort"])
+
+
+def test_two_lines_are_one_header_and_its_last_row_counts():
+    found = layout(["Liste"], *GROUPED, ["M-1", "Oker", "Weg 1", "37520", "Goslar"], table=MEMBERS)
+    assert (found.row, found.first_row, found.width) == (3, 2, 5)
+    assert found.column_of == {"id": 0, "name": 1, "street": 2, "postal_code": 3, "town": 4}
+    assert found.header_of["town"] == "Anschrift / Ort"
+
+
+def test_a_row_of_data_is_never_the_second_line_of_a_header():
+    found = layout(["Nr.", "Kurs", "Firma", "Ort"], ["", "Seminar", "Oker", "Goslar"])
+    assert found.row == 1
+
+
+def test_both_levels_together_beat_the_lower_one_alone():
+    header = (["Kurs-Nr.", "Titel", "Beginn", "Preis", ""], ["", "", "", "Mitglieder", "Gäste"])
+    found = layout(*header, table=COURSES)
+    assert (found.column_of["price_member"], found.column_of["price_guest"]) == (3, 4)
+
+
+def test_a_pinned_lower_word_counts_under_any_other():
+    rows = (["Nr.", "Firma", "Steuerberater", ""], ["", "", "Name", "Ort"])
+    assert layout(*rows, table=MEMBERS, pinned={"town": "Ort"}).column_of["town"] == 3
+
+
+def test_a_lower_word_that_stands_twice_is_refused_with_the_line_that_settles_it():
+    rows = (["Nr.", "Firma", "Anschrift", "", "Standort", ""], ["", "", "PLZ", "Ort", "Straße", "Ort"])
+    with pytest.raises(Unusable, match="two columns are headed Anschrift / Ort") as caught:
+        layout(*rows, table=MEMBERS)
+    assert 'columns.members.town = "Anschrift / Ort"' in str(caught.value)
+    pinned = {"town": "Standort / Ort"}
+    assert layout(*rows, table=MEMBERS, pinned=pinned).column_of["town"] == 5
+
+
+def test_a_header_of_two_lines_may_come_once_more():
+    data = ["M-1", "Oker", "Weg 1", "37520", "Goslar"]
+    assert layout(*GROUPED, data, *GROUPED, data, table=MEMBERS).row == 2
+
+
+def test_rows_of_unequal_length_are_one_table():
+    assert layout(["Nr.", "Kurs"], ["B-1", "VA-1", "", "x"]).column_of == {"id": 0, "course": 1}
+
+
+@pytest.mark.parametrize(
+    ("rows", "row"),
+    [
+        ((["Titel"], ["Nr.", "Kurs"], ["B-1", "VA-1"]), 2),
+        ((["Nr.", "Was"], ["Nr.", "Kurs", "Firma"]), 2),
+        ((["Wer", "Wann"], ["Anna", "heute"]), 1),
+        ((["Anna", 7.0], ["Ben", 8.0]), None),
+        ((), None),
+    ],
+)
+def test_the_best_header_is_found_without_asking_that_it_be_whole(rows, row):
+    found = best_match(list(rows), Headers(BOOKINGS, {}, {}))
+    assert (found and found.header.row) == row

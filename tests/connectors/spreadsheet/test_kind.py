@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from hub import Unreachable, Unusable
 from hub.connectors.spreadsheet.kind import (
@@ -185,3 +186,28 @@ def test_the_table_in_the_readme_is_one_that_loads(tmp_path):
     assert table.pop("connector") == "spreadsheet"
     assert set(table) <= set(SpreadsheetSettings.model_fields)
     assert hooks_of(connected(settings(tmp_path / table.pop("path"), **table))) >= WRITES
+
+
+def test_former_members_need_the_others(tmp_path):
+    with pytest.raises(ValidationError, match="former is for members who have left"):
+        settings(tmp_path / "a.xlsx", sheets={"former": "Ausgetreten", "courses": "Kurse"})
+    assert settings(tmp_path / "a.xlsx", sheets={"former": "Weg", "members": "Da"}).to_be_found == ()
+    assert settings(tmp_path / "a.xlsx", provides=("members",), sheets={"former": "Weg"}).to_be_found == (
+        "members",
+    )
+
+
+def test_a_sheet_for_those_who_left_is_found_by_its_name_and_header(tmp_path):
+    gone = [*FIRMS[:2], ["Weg GmbH", "38667", "Bad Harzburg"]]
+    path = workbook_at(tmp_path / "a.xlsx", {"Liste": FIRMS, "Ausgetreten": gone})
+    assert sheets_of(path) == {"members": "Liste", "former": "Ausgetreten"}
+    statuses = {
+        r.value.name: r.value.status.value for r in connected(settings(path)).fetch_members(OFFICE).records
+    }
+    assert statuses["Weg GmbH"] == "ended"
+    assert set(statuses.values()) == {"ended", "active"}
+
+
+def test_two_sheets_for_those_who_left_are_nobodys_guess(tmp_path):
+    path = workbook_at(tmp_path / "a.xlsx", {"Liste": FIRMS, "Ausgetreten": FIRMS, "Ehemalige": FIRMS})
+    assert sheets_of(path) == {"members": "Liste"}

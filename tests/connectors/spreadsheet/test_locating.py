@@ -7,7 +7,7 @@ import pytest
 
 from hub import Unusable
 from hub.connectors.spreadsheet.file import open_file
-from hub.connectors.spreadsheet.locating import tables_in
+from hub.connectors.spreadsheet.locating import tables_in, words_for
 from tests.connectors.spreadsheet.builders import workbook_at
 
 TABLES = ("members", "courses", "bookings")
@@ -104,3 +104,17 @@ def test_a_file_without_sheets_is_one_table(tmp_path, text, wanted, expected):
     path.write_text(text, encoding="utf-8")
 
     assert tables_in(open_file(path), wanted=wanted, columns={}) == expected
+
+
+def test_each_table_has_words_of_its_own():
+    names = ("members", "courses", "bookings", "former")
+    assert [str(words_for(name)) for name in names] == [
+        "the members", "the courses", "the bookings", "the former members",
+    ]  # fmt: skip
+
+
+def test_of_two_years_both_may_be_meant(tmp_path):
+    with pytest.raises(Unusable) as caught:
+        found(tmp_path, {"Anmeldungen 2013": BOOKINGS, "Anmeldungen 2012": BOOKINGS})
+
+    assert 'sheets.bookings = ["Anmeldungen 2012", "Anmeldungen 2013"]' in str(caught.value)

@@ -77,3 +77,20 @@ def test_no_course_is_ever_overbooked_by_answers(places, before, requests):
     seated = sum(status in {"bestätigt", "angeboten"} for status in before)
     given_out = [desk.answer(request()) for _ in range(requests)].count(CONFIRMED)
     assert given_out <= max(places - seated, 0)
+
+
+def test_a_booking_struck_through_holds_no_seat_where_hub_toml_says_so(tmp_path):
+    import openpyxl
+    from openpyxl.styles import Font
+
+    from hub import WorkbookSettings
+    from tests.connectors.spreadsheet.builders import OFFICE, OfficeWorkbook, office_sheets, workbook_at
+
+    rows = [[f"B-{n}", "VA-1", "Oker GmbH", "", "Anna", "", "", "bestätigt", "", "", ""] for n in (1, 2)]
+    path = workbook_at(tmp_path / "a.xlsx", office_sheets(bookings=rows))
+    book = openpyxl.load_workbook(path)
+    book["Buchungen"]["A3"].font = Font(strike=True)
+    book.save(path)
+    hub = OfficeWorkbook(WorkbookSettings(path=path, struck_through={"bookings": "storniert"}))
+    desk = Seats(hub.read(COURSES, OFFICE), hub.read(BOOKINGS, OFFICE))
+    assert [desk.answer(request()) for _ in range(2)] == [CONFIRMED, WAITLISTED]
