@@ -31,6 +31,12 @@ def xls(
     return compound({"Workbook": head + b"".join(parts)})
 
 
+def locked() -> bytes:
+    """A workbook that opens with a password only: whoever reads it learns no more than that."""
+    begins = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0))
+    return compound({"Workbook": begins + _record(0x2F, bytes(54)) + _record(0x0A)})
+
+
 def compound(streams: Mapping[str, bytes]) -> bytes:
     """A compound file, the box in which old Office programs and passwords come, with these streams."""
     fat, body, entries = [_FAT, _END], b"", [_entry("Root Entry", kind=5, start=_END, size=0, child=1)]

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 
-from tests.corpus.biff import compound, xls
+from tests.corpus.biff import compound, locked, xls
 from tests.corpus.oddity import Oddity
 from tests.corpus.opendocument import ods, packed
 from tests.corpus.sheets import csv_text, table_xlsx, with_cells
@@ -96,6 +96,12 @@ ODDITIES = (
     Oddity(
         name="an XLSX file with a password",
         content=lambda: compound({"EncryptionInfo": b"4", "EncryptedPackage": b"secret"}),
+        refused=("the workbook is protected with a password",),
+    ),
+    Oddity(
+        name="an XLS file with a password",
+        file="list.xls",
+        content=locked,
         refused=("the workbook is protected with a password",),
     ),
     Oddity(

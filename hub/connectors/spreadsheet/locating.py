@@ -35,6 +35,12 @@ FORMER_NAMES: Final = frozenset(
     )
 )
 """What offices call the sheet of those who have left."""
+_WORDS: Final[Mapping[SheetName, Text]] = {
+    "members": Text("the members"),
+    "courses": Text("the courses"),
+    "bookings": Text("the bookings"),
+    "former": Text("the former members"),
+}
 _FEWEST_FIELDS: Final = 3  # a sheet of two columns may be anything
 _FEWEST_WITHOUT: Final = 5  # of one that lacks a column it must have: reading it says which
 _TELLING: Final[Mapping[TableName, frozenset[str]]] = {
@@ -127,15 +133,7 @@ class _Search:
 
 def words_for(table: SheetName) -> Text:
     """The table as a person calls it."""
-    match table:
-        case "members":
-            return Text("the members")
-        case "courses":
-            return Text("the courses")
-        case "bookings":
-            return Text("the bookings")
-        case "former":
-            return Text("the former members")
+    return _WORDS[table]
 
 
 def naming_remedy(table: TableName, sheet: str) -> Text:

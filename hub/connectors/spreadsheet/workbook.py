@@ -103,13 +103,11 @@ class WorkbookSheet:
         return cell_formats(self.workbook.content, self.title, place=self.place)
 
     def hidden_rows(self) -> Sequence[int]:
-        match self.workbook.format:
-            case Format.XLSX:
-                return hidden_in_xlsx(self.workbook.content, self.title, place=self.place)
-            case Format.ODS:
-                return hidden_in_ods(self.workbook.content, self.workbook.sheet_names.index(self.title))
-            case Format.XLS:
-                return ()
+        if self._is_xlsx:
+            return hidden_in_xlsx(self.workbook.content, self.title, place=self.place)
+        if self.workbook.format is Format.ODS:
+            return hidden_in_ods(self.workbook.content, self.workbook.sheet_names.index(self.title))
+        return ()
 
     @property
     def _is_xlsx(self) -> bool:
