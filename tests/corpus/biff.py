@@ -34,7 +34,7 @@ def xls(
 def locked() -> bytes:
     """A workbook that opens with a password only: whoever reads it learns no more than that."""
     begins = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0))
-    return compound({"Workbook": begins + _record(0x2F, bytes(54)) + _record(0x0A)})
+    return compound({"Workbook": begins + _record(0x2F, struct.pack("<H", 1) + bytes(52)) + _record(0x0A)})
 
 
 def compound(streams: Mapping[str, bytes]) -> bytes:
