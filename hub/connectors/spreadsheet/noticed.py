@@ -58,29 +58,25 @@ def _other_links(rows: Rows[N]) -> Iterator[Text]:
 
 
 def _sentence(read: Callable[..., object], header: str, rows: Rows[Any], odd: Sequence[int]) -> Text:
-    said: dict[str, Any] = {
-        "place": rows.source.grid.place,
-        "column": header,
-        "count": len(odd),
-        "rows": few(odd),
-    }
+    place, count, few_rows = rows.source.grid.place, len(odd), few(odd)
     if read is money:
         return Text(
-            "{place}: {count} cells of {column} give a reason in place of a price (rows {rows})", **said
-        )
+            "{place}: {count} cells of {column} give a reason in place of a price (rows {rows})",
+            place=place, column=header, count=count, rows=few_rows,
+        )  # fmt: skip
     if read is phone:
         return Text(
             "{place}: {count} cells of {column} say more than one telephone number (rows {rows}); the hub takes the "
             "first that is no fax, the others stay in the sheet",
-            **said,
-        )
+            place=place, column=header, count=count, rows=few_rows,
+        )  # fmt: skip
     if read is email:
         return Text(
             "{place}: {count} cells of {column} say more than one e-mail address (rows {rows}); the hub takes the "
             "first, the others stay in the sheet",
-            **said,
-        )
+            place=place, column=header, count=count, rows=few_rows,
+        )  # fmt: skip
     return Text(
         "{place}: {count} cells of {column} say more than a postal code (rows {rows}); the hub takes the code",
-        **said,
-    )
+        place=place, column=header, count=count, rows=few_rows,
+    )  # fmt: skip
