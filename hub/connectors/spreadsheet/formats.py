@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from enum import Enum
 from pathlib import Path
 from typing import Final
 
+from hub.connectors.spreadsheet.compound import CompoundFile
 from hub.errors import Place, Unusable
 from hub.language import Text
 
@@ -16,7 +18,9 @@ _DELIMITED: Final = frozenset({".csv", ".tsv", ".tab", ".txt"})
 OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _MANIFEST: Final = "META-INF/manifest.xml"
-_XLS_STREAMS: Final = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+XLS_STREAMS: Final = ("Workbook", "Book")
+_FILE_PASS: Final = 0x2F
+_RECORDS_LOOKED_AT: Final = 6  # it stands behind the beginning and at most a few rights
 
 
 class Format(Enum):
@@ -68,13 +72,29 @@ def protected(place: Place) -> Unusable:
 def _of_ole(content: bytes, name: str) -> Format:
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise protected(name)
-    if any(stream in content for stream in _XLS_STREAMS):
+    if any(name.encode("utf-16-le") in content for name in XLS_STREAMS):
+        if _FILE_PASS in _first_records(content):
+            raise protected(name)
         return Format.XLS
     raise Unusable(
         Text("this is no workbook, but a file of another Office program"),
         remedy=Text("Name the workbook itself in hub.toml."),
         place=name,
     )
+
+
+def _first_records(content: bytes) -> list[int]:
+    """The kinds of the first records of an old workbook; none in a broken one, which is told when it is opened."""
+    kinds, at = [], 0
+    try:
+        stream = CompoundFile(content).stream(*XLS_STREAMS)
+        for _ in range(_RECORDS_LOOKED_AT):
+            kind, size = struct.unpack_from("<HH", stream, at)
+            kinds.append(kind)
+            at += 4 + size
+    except (ValueError, LookupError, struct.error):
+        return kinds
+    return kinds
 
 
 def _of_archive(content: bytes, name: str) -> Format:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from hub.connectors.spreadsheet.compound import CompoundFile
-from hub.connectors.spreadsheet.formats import damaged
+from hub.connectors.spreadsheet.formats import XLS_STREAMS, damaged
 from hub.errors import Place
 from hub.language import Text
 
@@ -23,7 +23,7 @@ _IS_ERROR: Final = 2
 def unclear_in_xls(content: bytes, sheet: str, *, place: Place) -> Mapping[tuple[int, int], Text]:
     """What is wrong with a cell, by row (from 1) and column (from 0). Raises: Unusable."""
     try:
-        stream = CompoundFile(content).stream("Workbook", "Book")
+        stream = CompoundFile(content).stream(*XLS_STREAMS)
         return {cell: Text("the cell shows {error}", error=error) for cell, error in _errors(stream, sheet)}
     except (ValueError, LookupError, struct.error) as error:
         raise damaged(place, str(error)) from error

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from hub.connectors.spreadsheet.cell_formats import CellFormats, cell_formats
 from hub.connectors.spreadsheet.cells import Row, clean
-from hub.connectors.spreadsheet.formats import Format, damaged, format_of, protected
+from hub.connectors.spreadsheet.formats import Format, damaged, format_of
 from hub.connectors.spreadsheet.hidden_rows import hidden_in_ods, hidden_in_xlsx
 from hub.connectors.spreadsheet.mail_links import mail_links
 from hub.connectors.spreadsheet.span import Span
@@ -119,8 +119,6 @@ def open_workbook(content: bytes, *, name: str) -> Workbook:
     kind = format_of(content, name=name)
     try:
         return Workbook(name, CalamineWorkbook.from_filelike(io.BytesIO(content)), content, kind)
-    except PasswordError as error:
-        raise protected(name) from error
     except CalamineError as error:
         raise damaged(name, str(error)) from error
 

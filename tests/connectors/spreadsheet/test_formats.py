@@ -7,7 +7,7 @@ import pytest
 from hub import Unusable
 from hub.connectors.spreadsheet.formats import Format, format_of
 from tests.connectors.spreadsheet.builders import office_sheets, workbook_bytes
-from tests.corpus.biff import compound, xls
+from tests.corpus.biff import compound, locked, xls
 from tests.corpus.opendocument import ods, packed
 
 
@@ -16,6 +16,10 @@ def test_the_first_bytes_tell_the_format():
     assert format_of(workbook_bytes(office_sheets()), name="a.xls") is Format.XLSX
     assert format_of(xls(rows), name="a.xlsx") is Format.XLS
     assert format_of(ods(rows), name="a.xlsx") is Format.ODS
+
+
+def test_an_old_workbook_that_is_torn_is_told_when_it_is_opened():
+    assert format_of(xls({"A": [["x"]]})[:1600], name="a.xls") is Format.XLS
 
 
 @pytest.mark.parametrize(
@@ -27,6 +31,7 @@ def test_the_first_bytes_tell_the_format():
         (b"a;b", "a CSV file"),
         (b"hello", "no format"),
         (compound({"EncryptedPackage": b"x"}), "protected with a password"),
+        (locked(), "protected with a password"),
         (compound({"WordDocument": b"x"}), "another Office program"),
         (packed("<x/>", manifest="<encryption-data/>"), "protected with a password"),
     ],
