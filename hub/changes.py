@@ -25,8 +25,8 @@ never saw an end of it."""
 class Reject:
     """A row that could not be read: where, which field, why, and what a person can do about it.
 
-    `id` is the record's id where the row still gives one, so that a garbled record of somebody known is
-    never taken for a removed one.
+    `id` is the record's id where the row still gives one, `origin` the ref it came with from another home: so a garbled
+    record of somebody known is never taken for a removed one, and a garbled copy is not written a second time.
     """
 
     place: Place
@@ -34,6 +34,7 @@ class Reject:
     remedy: Text
     field: str | None = None
     id: str | None = None
+    origin: Ref | None = None
 
 
 class Unreadable(Exception):
@@ -108,6 +109,7 @@ class Record(Generic[N]):
             why=Text("its connector failed to read it ({error})", error=type(error).__name__),
             remedy=Text("Tell the author of the plugin."),
             id=self.id,
+            origin=self.origin,
         )
 
     @property

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from hub.changes import Reading, Record
 from hub.model import Kind, NetworkName, Ref
 from hub.planning.plan import Shared
+from hub.planning.unread import Unread
 
 
 def by_ref(network: NetworkName, kind: Kind, reading: Reading[Shared]) -> Mapping[Ref, Record[Shared]]:
@@ -18,10 +19,12 @@ def gone_from(reading: Reading[Shared], *, since: Reading[Shared] | None) -> int
     """How many records that stood in the system earlier tonight are not in this reading of it."""
     if since is None:
         return 0
-    there = {record.id for record in reading.records} | {reject.id for reject in reading.rejects}
-    return sum(1 for record in since.records if not record.proposed and record.id not in there)
+    unread = Unread.of(reading)
+    there = {record.id for record in reading.records}.union(unread.ids)
+    missed = (record for record in since.records if not record.proposed and record.id not in there)
+    return sum(record.origin not in unread.origins for record in missed)
 
 
 def tells_absence(reading: Reading[Shared], ref: Ref) -> bool:
-    """Whether a record that is not in the reading is not in the system."""
-    return reading.is_complete and {ref.id, str(ref)}.isdisjoint(reject.id for reject in reading.rejects)
+    """Whether a record that is not in the reading is not in the system: a row that cannot be read may be it."""
+    return reading.is_complete and not Unread.of(reading).may_have(ref)

@@ -143,6 +143,7 @@ def _pasted(record: Record[Shared]) -> Reject:
         why=Text("the row carries the ref of another row of this very list, {ref}", ref=str(record.origin)),
         remedy=Text("Empty the ref in this row; or, if the row is that record, give it its number."),
         id=record.id,
+        origin=record.origin,
     )
 
 

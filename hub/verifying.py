@@ -19,6 +19,7 @@ from hub.planning.compare import agree, agree_on, field_of
 from hub.planning.draft import told
 from hub.planning.plan import Plan, PlannedChange, Shared
 from hub.planning.snapshot import Failure, Key
+from hub.planning.unread import Unread
 from hub.sending import lost
 
 NOTHING: Final[Mapping[Key, Reading[Shared]]] = MappingProxyType({})
@@ -96,7 +97,12 @@ class _Look:
             return text_of(self.reading.coverage.reason)
         if self.gone:
             return Text("the reading lacks records that stood there before ({count})", count=self.gone)
-        return None if tells_absence(self.reading, ref) else Text("its record there cannot be read")
+        if tells_absence(self.reading, ref):
+            return None
+        unread = Unread.of(self.reading)
+        if unread.has(ref) or ref.id in unread.ids:
+            return Text("its record there cannot be read")
+        return Text("a record there that cannot be read may be it")
 
 
 def _verify(

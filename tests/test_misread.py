@@ -134,6 +134,7 @@ def test_a_row_pasted_back_from_a_partners_list_is_a_reject_and_nothing_else_is(
     assert [record.id for record in kept.records] == ["B-1", "B-2"]
     [reject] = kept.rejects
     assert (str(reject.place), reject.id) == ("row 3", "mekom/booking/B-1")
+    assert reject.origin == Ref(MEKOM, "booking", "B-1")
     assert str(reject.why) == "the row carries the ref of another row of this very list, mekom/booking/B-1"
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from hub.changes import Add, Done, Partial, Reading, Record, Reject
 from hub.errors import Unreachable
 from hub.language import Text
@@ -185,6 +187,41 @@ def test_a_change_whose_record_is_garbled_now_is_neither_done_nor_lost() -> None
 
     assert scene.states(verified.outcomes) == ["unknown", "done", "unknown"]
     assert "its record there cannot be read" in str(verified.outcomes[plan.changes[0].id].why)
+
+
+@pytest.mark.parametrize("how", ["nameless", "own number"])
+def test_an_unknown_outcome_stays_unknown_where_a_row_that_cannot_be_read_may_be_the_record(how: str) -> None:
+    scene = Scene()
+    scene.mekom.forget = True
+    plan = scene.plan
+    carried = scene.carry_out(plan)
+
+    class Garbling(Office):
+        def fetch(self, kind: Kind) -> Reading[Shared]:
+            number = "K-0001" if how == "own number" else None
+            reject = Reject(place="row 9", why=Text("torn"), remedy=Text("Mend it."), id=number)
+            return Reading([], [reject])
+
+    torn = Garbling(MEKOM, scene.diary, scene.mekom.system)
+    outcome = read_back(plan, carried, {ACADEMY: scene.academy, MEKOM: torn}).outcomes[plan.changes[0].id]
+
+    assert (outcome.state, str(outcome.why)) == ("unknown", "no answer in 30 s")
+
+
+def test_what_was_called_done_is_unknown_where_a_nameless_row_may_be_the_record() -> None:
+    scene = Scene()
+    plan = scene.plan
+    carried = scene.carry_out(plan)
+
+    class Garbling(Office):
+        def fetch(self, kind: Kind) -> Reading[Shared]:
+            return Reading([], [Reject(place="row 9", why=Text("torn"), remedy=Text("Mend it."))])
+
+    torn = Garbling(MEKOM, scene.diary, scene.mekom.system)
+    outcome = read_back(plan, carried, {ACADEMY: scene.academy, MEKOM: torn}).outcomes[plan.changes[0].id]
+
+    assert outcome.state == "unknown"
+    assert "a record there that cannot be read may be it" in str(outcome.why)
 
 
 def test_a_row_that_became_unreadable_since_is_not_gone() -> None:

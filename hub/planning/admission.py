@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hub.judging import Several
 from hub.language import Text, listed
 from hub.model import Booking, Company, CourseStatus, Kind, Member, NetworkName, Ref
-from hub.planning.copies import Hindrance, hindrance, may_be_unseen, not_wholly_known
+from hub.planning.copies import Hindrance, hindrance, may_be_unseen, not_wholly_known, perhaps_unread
 from hub.planning.draft import Draft
 from hub.planning.labels import status_label
 from hub.planning.numbers import Ambiguous, CourseNumbers, SharedCourse
@@ -137,12 +137,15 @@ class Admission:
 
     def _was_removed_at(self, organiser: NetworkName, ref: Ref) -> Obstacle | None:
         view = self.copies_at.get(organiser)
-        if view is not None and view.is_garbled(ref):
+        if view is not None and view.unread.has(ref):
             return Obstacle(
                 Text("its row in {network} cannot be read", network=self.draft.titles(organiser)),
                 Text("Nothing to do here; the row is named in the report."),
                 is_passing=True,
             )
+        perhaps = perhaps_unread(self.draft, ref, organiser)
+        if perhaps is not None:
+            return _passing(perhaps)
         if (ref, organiser) not in self.draft.memory.agreed:
             return None
         # its row may stand where nobody could look, or be among the refused ones

@@ -118,7 +118,7 @@ class _Desk:
     def _may_stand_at(self, organiser: NetworkName, record: Record[Booking]) -> bool:
         if self.admission.is_unsure(organiser, "booking"):
             return True
-        return self.copies_at[organiser].is_garbled(Ref(self.channel, "booking", record.id))
+        return self.copies_at[organiser].unread.has(Ref(self.channel, "booking", record.id))
 
     def _copy_of(self, ref: Ref) -> tuple[NetworkName, Record[Booking]] | None:
         for organiser, view in self.copies_at.items():

@@ -55,6 +55,27 @@ def hindrance(draft: Draft, ref: Ref, network: NetworkName) -> Hindrance | None:
     return None
 
 
+def perhaps_unread(draft: Draft, ref: Ref, network: NetworkName) -> Hindrance | None:
+    """Where a row that could not be read may be the copy that an earlier night knew there; or any copy, where the hub
+    has forgotten which there are. What it may have added without learning of it is planned, and held."""
+    view = draft.snapshot.views.get((network, ref.kind))
+    copy = ref, network
+    if view is None or copy in draft.memory.unsure or not view.unread.may_have(ref):
+        return None
+    if copy not in draft.memory.agreed and not _is_forgotten(draft, (network, ref.kind), home=ref.home):
+        return None
+    return Hindrance(
+        Text("a row in {network} that cannot be read may be it", network=draft.titles(network)),
+        Text("Mend the row; the report names it."),
+    )
+
+
+def _is_forgotten(draft: Draft, key: Key, *, home: NetworkName) -> bool:
+    """Whether copies stand there of which the memory knows none: it is another one than they were written with."""
+    copies = [ref for ref in draft.snapshot.views[key].copies if ref.home == home]
+    return bool(copies) and not any((ref, key[0]) in draft.memory.agreed for ref in copies)
+
+
 def reason_to_add(draft: Draft, reason: Text, ref: Ref, network: NetworkName) -> Text:
     """The reason of an add; where an earlier night may have made it, that it was looked up and is not there."""
     unsure = draft.memory.unsure.get((ref, network))
@@ -85,7 +106,7 @@ def _why_unsure(draft: Draft, ref: Ref, network: NetworkName) -> Text | None:
     unsure = draft.memory.unsure.get((ref, network))
     if unsure is None:
         return None
-    if may_be_unseen(draft, network, ref.kind) or _has_nameless_rows(draft, network, ref.kind):
+    if may_be_unseen(draft, network, ref.kind) or _may_be_unread(draft, ref, network):
         return Text(
             "night {run} may have written it in {network} already, and {network} cannot be searched tonight; "
             "look there, then confirm or wait",
@@ -116,9 +137,10 @@ def _why_refs_get_lost(draft: Draft, added: PlannedChange) -> Text | None:
     )
 
 
-def _has_nameless_rows(draft: Draft, network: NetworkName, kind: Kind) -> bool:
+def _may_be_unread(draft: Draft, ref: Ref, network: NetworkName) -> bool:
     """Rows of which not even the number could be read: any of them may be the one that is looked for."""
-    return draft.snapshot.views[network, kind].nameless > 0
+    view = draft.snapshot.views[network, ref.kind]
+    return view.nameless > 0 or view.unread.may_have(ref)
 
 
 def without_place_for_refs(draft: Draft, pairs: Iterable[Pair]) -> Iterator[Failure]:

@@ -12,6 +12,7 @@ from hub.errors import HubError
 from hub.language import Text, text_of
 from hub.memory import Shelf
 from hub.model import Booking, Course, Kind, Member, NetworkName, Ref
+from hub.planning.unread import Unread
 
 N = TypeVar("N", bound=Member | Course | Booking)
 
@@ -97,8 +98,7 @@ class View(Generic[N]):
     def nameless(self) -> int:
         """How many rows are unreadable and do not even say which record they are: each may be one that is missed."""
         unnumbered = [record for record in self.reading.records if record.proposed]
-        rejected = sum(not reject.id for reject in self.reading.rejects)
-        return rejected + sum(self.is_refused(record) for record in unnumbered)
+        return self.unread.nameless + sum(self.is_refused(record) for record in unnumbered)
 
     def is_refused(self, record: Record[N]) -> bool:
         """Whether the record was found to be unreadable; nothing is parsed to find out."""
@@ -113,15 +113,13 @@ class View(Generic[N]):
     @cached_property
     def present_ids(self) -> frozenset[str]:
         """Ids that stand in the system, readable or not: none of these is missing."""
-        return frozenset(self.own) | self._garbled
-
-    def is_garbled(self, ref: Ref) -> bool:
-        """Whether a copy with this ref stands in a row that could not be read: then it is not gone."""
-        return str(ref) in self._garbled
+        noted = (ref.id for ref in self.unread.origins if ref.home == self.network)
+        return frozenset(self.own).union(self.unread.ids, noted)
 
     @cached_property
-    def _garbled(self) -> frozenset[str]:
-        return frozenset(reject.id for reject in self.reading.rejects if reject.id)
+    def unread(self) -> Unread:
+        """The rows that nobody could read, by what they still say: a copy among them is not gone."""
+        return Unread.of(self.reading)
 
     def readable(self) -> Iterator[tuple[Record[N], N]]:
         """Every record with its value; the unreadable ones are among `rejects` instead."""

@@ -106,8 +106,10 @@ class _Desk:
         record = view.own.get(made.ref.id) if is_own else view.copies.get(made.ref)
         if record is not None and view.is_readable(record):
             return Found(made, record, self._reversed.get((made.ref, made.network), record.value))
-        if record is not None or view.is_garbled(made.ref) or (is_own and made.ref.id in view.present_ids):
+        if record is not None or view.unread.has(made.ref) or (is_own and made.ref.id in view.present_ids):
             return Text("its row in {network} cannot be read", network=where)
+        if view.unread.may_have(made.ref):
+            return Text("a row in {network} that cannot be read may be it", network=where)
         if not view.reading.is_complete:
             return Text("not all of {network} can be read now; undo the night again later", network=where)
         return Text("it is gone from {network}", network=where) if made.is_sure else None

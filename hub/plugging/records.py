@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, cast
 
 from pydantic import ValidationError
 
@@ -41,8 +41,13 @@ def _check_keys(record: Record[Any]) -> None:
         raise Misfit(Text("texts as ids"), Text("the id {id}", id=repr(record_id)[:_LONGEST_ID]))
     if not isinstance(record.fingerprint, bytes):
         raise Misfit(Text("bytes as fingerprints"), named(record.fingerprint))
-    if record.origin is not None and not _is_ref(record.origin):
-        raise Misfit(Text("Refs as origins"), named(record.origin))
+    _origin(record.origin)
+
+
+def _origin(given: object) -> Ref | None:
+    if given is not None and not _is_ref(given):
+        raise Misfit(Text("Refs as origins"), named(given))
+    return cast("Ref | None", given)
 
 
 def _is_ref(origin: object) -> bool:
@@ -133,6 +138,7 @@ def reject(given: object) -> Reject:
         remedy=text_of(words(given.remedy, "remedy")),
         field=_word(given.field, "field"),
         id=_word(given.id, "id"),
+        origin=_origin(given.origin),
     )
 
 

@@ -16,6 +16,7 @@ Misfortune = Literal[
     "cuts a page",
     "repeats a page",
     "garbles records",
+    "garbles numbers",
     "says it is partial",
     "renumbers everything",
     "another group's export",

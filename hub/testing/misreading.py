@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeVar, cast
 
@@ -35,6 +36,9 @@ def misread(reading: Reading[N], fault: Fault, name: str) -> Reading[N]:
             return Reading([*records, *records[:left]])
         case "garbles records":
             return Reading(records[fault.count :], [_garbled(record) for record in records[: fault.count]])
+        case "garbles numbers":
+            nameless = [replace(_garbled(record), id=None) for record in records[: fault.count]]
+            return Reading(records[fault.count :], nameless)
         case "says it is partial":
             return Reading(records[:left], coverage=Partial(Text("the server stopped in the middle")))
         case _:
@@ -47,6 +51,7 @@ def silent(name: str) -> Unreachable:
 
 
 def _garbled(record: Record[Any]) -> Reject:
+    """As a plugin tells it that knows the record by its id in that system alone."""
     return Reject(
         place=record.place, why=Text("its bytes are broken"), remedy=Text("Mend the record."), id=record.id
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -116,7 +117,59 @@ def test_a_row_whose_very_number_is_garbled_may_be_the_one_that_is_looked_for(ki
     assert added(kind) in held(world.plan())
 
     world.rejects[PLACE[kind]] = Reject(place="row 7", why=Text("broken"), remedy=Text("mend it"), id="X")
+    assert added(kind) in held(world.plan())  # copies may have numbers of the system's own
+
+    beside(world, kind)
     assert added(kind) in lines(world.plan())
+
+
+@KINDS
+def test_a_row_whose_number_its_system_gave_it_may_be_the_one_that_is_looked_for(kind: str) -> None:
+    world = world_of(kind, unsure=OPEN)
+    beside(world, kind, id="K-0009")
+    torn = Reject(place="row 7", why=Text("broken"), remedy=Text("mend it"), id="K-0007")
+
+    world.rejects[PLACE[kind]] = torn
+    assert added(kind) in held(world.plan())
+
+    world.rejects[PLACE[kind]] = replace(torn, origin=Ref(ACADEMY, "course", "VA-7"))
+    assert added(kind) in lines(world.plan())
+
+
+@KINDS
+def test_a_copy_known_of_old_that_may_be_a_nameless_row_is_neither_added_again_nor_called_removed(
+    kind: str,
+) -> None:
+    world = world_of(kind)
+    world.memory = Memory(agreed={COPY[kind]: {}})
+    world.rejects[PLACE[kind]] = Reject(place="row 7", why=Text("broken"), remedy=Text("mend it"))
+
+    plan = world.plan()
+
+    assert (added(kind) in lines(plan), plan.held, plan.questions) == (False, [], [])
+    [withheld] = plan.withheld
+    network = "MEKOM" if kind == "course" else "Academy"
+    assert str(withheld.reason) == f"a row in {network} that cannot be read may be it"
+    assert str(withheld.remedy) == "Mend the row; the report names it."
+
+
+@KINDS
+def test_where_the_hub_forgot_which_copies_there_are_a_nameless_row_may_be_any(kind: str) -> None:
+    world = world_of(kind)
+    world.rejects[PLACE[kind]] = Reject(place="row 7", why=Text("broken"), remedy=Text("mend it"))
+    assert added(kind) in lines(world.plan())  # nothing of the hub's stands there
+
+    beside(world, kind)
+    assert added(kind) not in lines(world.plan())
+
+
+def beside(world: World, kind: str, **fields: object) -> None:
+    """Another copy there, that can be read."""
+    if kind == "course":
+        world.courses[ACADEMY].append(course("VA-9"))
+        world.courses[MEKOM].append(copy_of(course("VA-9"), **fields))
+    else:
+        world.with_passed_on(booking("B-9"), **fields)
 
 
 @KINDS

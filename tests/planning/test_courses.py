@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from hub.changes import Reject
 from hub.language import Text
 from hub.memory import Agreed, Decision, Memory, Shelf
 from hub.model import BookingStatus, Course, CourseStatus, Person, Ref
@@ -129,7 +130,7 @@ def agreed_on(value: Course, *, seen: Course | None = None) -> Memory:
     """A ledger that remembers this course's title as settled."""
     shown = seen or value
     entry = Agreed(sent=digest("title", value.title, key=b"k"), seen=digest("title", shown.title, key=b"k"))
-    return Memory(agreed={(VA_1, MEKOM): {"title": entry}}, key=b"k")
+    return Memory(agreed={(VA_1._replace(id=value.id), MEKOM): {"title": entry}}, key=b"k")
 
 
 def test_a_title_overwritten_at_the_channel_is_reported_and_put_right() -> None:
@@ -347,6 +348,69 @@ def test_a_copy_that_could_not_be_seen_is_not_published_a_second_time(how: str) 
 
     assert lines(plan) == []
     assert (ACADEMY, "course", "VA-1") in plan.pending
+
+
+def torn(record_id: str | None = None, origin: Ref | None = None) -> Reject:
+    return Reject(place="row 7", why=Text("torn"), remedy=Text("Mend it."), id=record_id, origin=origin)
+
+
+@pytest.mark.parametrize("reject", [torn(str(VA_1)), torn("K-0007", VA_1), torn(origin=VA_1)])
+def test_a_copy_that_says_its_ref_in_a_row_that_cannot_be_read_is_left_to_the_report(reject: Reject) -> None:
+    world = world_of(course())
+    world.rejects[(MEKOM, "course")] = reject
+
+    plan = world.plan()
+
+    assert (lines(plan), plan.withheld) == ([], [])
+    assert (ACADEMY, "course", "VA-1") in plan.pending
+
+
+@pytest.mark.parametrize("reject", [torn("VA-1"), torn("K-0007"), torn()])
+def test_a_copy_known_of_old_that_may_be_a_row_which_cannot_be_read_is_not_published_again(
+    reject: Reject,
+) -> None:
+    world = world_of(course())
+    world.memory = agreed_on(course())
+    world.rejects[(MEKOM, "course")] = reject
+
+    plan = world.plan()
+
+    assert lines(plan) == []
+    [withheld] = plan.withheld
+    assert str(withheld.reason) == "a row in MEKOM that cannot be read may be it"
+    assert (ACADEMY, "course", "VA-1") in plan.pending
+
+
+@pytest.mark.parametrize("reject", [torn("VA-1"), torn("K-0007"), torn()])
+def test_a_course_that_never_stood_there_is_published_whatever_rows_cannot_be_read(reject: Reject) -> None:
+    world = world_of(course())
+    world.rejects[(MEKOM, "course")] = reject
+
+    assert lines(world.plan()) == ["add mekom VA-1"]
+
+
+@pytest.mark.parametrize(
+    ("record_id", "origin"),
+    [("VA-3", None), ("K-0007", VA_1._replace(id="VA-3")), (None, VA_1._replace(id="VA-3"))],
+)
+def test_a_row_with_another_number_or_ref_is_another_copy(record_id: str | None, origin: Ref | None) -> None:
+    """Its own number tells that only where the copies beside it keep the numbers of their home."""
+    world = world_of(course()).with_published(course("VA-2"))
+    world.memory = agreed_on(course())
+    world.rejects[(MEKOM, "course")] = torn(record_id, origin)
+
+    assert lines(world.plan()) == ["add mekom VA-1"]
+
+
+@pytest.mark.parametrize(("known", "expected"), [(False, []), (True, ["add mekom VA-1"])])
+def test_where_the_hub_forgot_the_copies_it_sees_a_nameless_row_may_be_any_of_them(
+    known: bool, expected: list[str]
+) -> None:
+    world = world_of(course()).with_published(course("VA-2"))
+    world.memory = agreed_on(course("VA-2")) if known else Memory()
+    world.rejects[(MEKOM, "course")] = torn()
+
+    assert lines(world.plan()) == expected
 
 
 LATE_IN_UTC = datetime(2013, 1, 31, 23, 30, tzinfo=UTC)  # 00:30 on 1 February in Berlin

@@ -168,6 +168,25 @@ def test_a_row_without_a_number_that_cannot_be_read_may_be_any_that_is_missed() 
     assert broken.nameless == 1
 
 
+@pytest.mark.parametrize(
+    ("origin", "tells"),
+    [(None, False), (Ref(ACADEMY, "booking", "VB-1"), True), (Ref(MEKOM, "booking", "B-7"), True)],
+)
+def test_a_row_without_a_number_whose_ref_can_be_read_is_that_record_and_no_other(
+    origin: Ref | None, tells: bool
+) -> None:
+    world = World().with_published(course()).with_passed_on(booking("B-7")).with_passed_on(booking("B-8"))
+    world.without(MEKOM, "B-7", "B-8")
+    world.rejects[(MEKOM, "booking")] = Reject(
+        place="row 7", why=Text("torn"), remedy=Text("Mend it."), origin=origin
+    )
+    flow = flows(world)[MEKOM, "booking", ACADEMY]
+
+    assert flow.tells_absence is tells
+    own = {origin.id} if origin and origin.home == MEKOM else set()
+    assert {ref.id for ref in flow.gone} == {"B-7", "B-8"} - own
+
+
 def test_only_an_organisers_answers_for_what_is_to_come_are_answers() -> None:
     world = World().with_published(course(), course("VA-old", starts_at=NOW))
     world.bookings[MEKOM] = [

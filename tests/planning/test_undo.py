@@ -11,7 +11,7 @@ from hub.changes import Amend, Cancel, Reading, Record, Reject, Unreadable
 from hub.errors import Unreachable
 from hub.language import Text
 from hub.memory import Shelf
-from hub.model import Booking, BookingStatus, Course, CourseStatus, Person
+from hub.model import Booking, BookingStatus, Course, CourseStatus, Person, Ref
 from hub.planning.compare import digest
 from hub.planning.plan import Plan
 from hub.planning.snapshot import Failure, Snapshot, View
@@ -308,6 +308,27 @@ def test_a_garbled_row_is_no_lost_one(world: World) -> None:
     said = ["mekom VA-1: its row in MEKOM cannot be read"]
     assert way(Reading([unreadable])) == said
     assert way(Reading([], rejects=[reject])) == said
+
+
+@pytest.mark.parametrize(
+    ("record_id", "origin", "why"),
+    [
+        ("K-7", COURSE, "its row in MEKOM cannot be read"),
+        (None, COURSE, "its row in MEKOM cannot be read"),
+        ("VA-1", None, "a row in MEKOM that cannot be read may be it"),
+        (None, None, "a row in MEKOM that cannot be read may be it"),
+        ("K-7", COURSE._replace(id="VA-2"), "it is gone from MEKOM"),
+    ],
+)
+def test_a_copy_is_gone_only_where_no_garbled_row_may_be_it(
+    record_id: str | None, origin: Ref | None, why: str
+) -> None:
+    reject = Reject(place="row 7", why=Text("what"), remedy=Text("mend it"), id=record_id, origin=origin)
+    view = View(MEKOM, "course", Reading([], rejects=[reject]), Shelf(), basis="rules")
+
+    plan = plan_undo(way_back(renamed()), Snapshot({(MEKOM, "course"): view}))
+
+    assert impossible(plan) == [f"mekom VA-1: {why}"]
 
 
 def test_a_garbled_row_of_the_homes_own_is_no_lost_one_either(world: World) -> None:

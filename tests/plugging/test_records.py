@@ -222,6 +222,27 @@ def test_a_reject_has_words_only(field: str) -> None:
     assert str(caught.value.expected) == f"words as {field}"
 
 
+@pytest.mark.parametrize("origin", [None, ORIGIN])
+def test_a_reject_keeps_the_ref_that_its_row_still_gives(origin: Ref | None) -> None:
+    given = Reject(place="row 7", why=Text("no"), remedy=Text("Ask."), id="K-1", origin=origin)
+
+    assert reject(given) == given
+
+
+@pytest.mark.parametrize("origin", ["academy/member/M-1", ORIGIN._replace(kind="person"), ()])  # type: ignore[arg-type]
+def test_a_reject_has_a_ref_for_its_origin_or_none(origin: Any) -> None:
+    with pytest.raises(Misfit, match="Refs as origins"):
+        reject(Reject(place="row 7", why=Text("no"), remedy=Text("Ask."), origin=origin))
+
+
+def test_a_record_whose_plugin_fails_to_parse_it_is_still_the_copy_it_is() -> None:
+    (found,) = records([lazy(Source(KeyError("name")), origin=ORIGIN)], Member)
+
+    with pytest.raises(Unreadable) as caught:
+        _ = found.value
+    assert caught.value.reject.origin == ORIGIN
+
+
 def test_what_is_no_reject_is_refused() -> None:
     with pytest.raises(Misfit, match="a Reject"):
         reject("row 7")

@@ -34,6 +34,13 @@ class Keys:
         text = "" if self.ref_at is None else clean(str(row[self.ref_at]))
         return Ref.parse(text) if text else None
 
+    def readable_origin(self, row: Row) -> Ref | None:
+        """The ref of a row whose other cells may be garbled, as far as that can be read."""
+        try:
+            return self.origin_of(row)
+        except ValueError:
+            return None
+
     def is_copy(self, row: Row) -> bool:
         """Whether the row came from another home. Raises: ValueError when the cell holds no ref."""
         origin = self.origin_of(row)

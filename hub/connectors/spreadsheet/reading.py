@@ -16,6 +16,7 @@ from hub.connectors.spreadsheet.sorting import Sorting
 from hub.connectors.spreadsheet.source import Source
 from hub.connectors.spreadsheet.tables import N
 from hub.language import Text
+from hub.model import Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,10 @@ class WholeTable(Generic[N]):
         )
 
     def numbers(self) -> Collection[str]:
-        """Every number that stands somewhere, those in refused rows included."""
+        """Every number and ref that stands somewhere, those in refused rows included."""
         refused = {reject.id for reject in self.reading.rejects if reject.id}
-        return refused.union(*(part.row_of for part in self.parts))
+        copies = {str(reject.origin) for reject in self.reading.rejects if reject.origin is not None}
+        return refused.union(copies, *(part.row_of for part in self.parts))
 
 
 def read_tables(sources: Sequence[Source[N]]) -> WholeTable[N]:
@@ -63,7 +65,11 @@ def read_tables(sources: Sequence[Source[N]]) -> WholeTable[N]:
     parts = [_part(sheet, without=places_by_name.keys()) for sheet in sheets]
     if len(parts) == 1:
         return WholeTable(parts, parts[0].reading)
-    rejects = [_shared_reject(name, places) for name, places in places_by_name.items()]
+    rejects = [
+        _shared_reject(name, places, origin=origin)
+        for name, places in places_by_name.items()
+        for origin in _origins(name, sheets)
+    ]
     return WholeTable(parts, _merged(parts, rejects))
 
 
@@ -99,6 +105,17 @@ def _shared(sheets: Sequence[Sorting[N]]) -> Mapping[str, list[Text]]:
     }
 
 
+def _origins(name: str, sheets: Sequence[Sorting[N]]) -> Collection[Ref | None]:
+    """The refs of the copies that have this number, each on its sheet; nothing but None where none is a copy."""
+    found = {
+        origin
+        for sheet in sheets
+        if name in sheet.names
+        for origin in sheet.first_by_origin([sheet.key_of(name)])
+    }
+    return found - {None} or found
+
+
 def _part(sheet: Sorting[N], *, without: Collection[str]) -> TableRead[N]:
     reading = Reading(sheet.records(without=without), rejects=sheet.rejects(), columns=_columns(sheet.rows))
     return TableRead(sheet.rows, reading, sheet.row_of(without=without), sheet.skipped)
@@ -121,10 +138,11 @@ def _merged(parts: Sequence[TableRead[N]], rejects: Sequence[Reject]) -> Reading
     )
 
 
-def _shared_reject(name: str, places: Sequence[Text]) -> Reject:
+def _shared_reject(name: str, places: Sequence[Text], *, origin: Ref | None) -> Reject:
     return Reject(
         place=places[0],
         why=Text("{id} stands on more than one sheet: {places}", id=name, places=tuple(places)),
         remedy=Text("Keep it on one sheet, or give one of the two rows another number."),
         id=name,
+        origin=origin,
     )

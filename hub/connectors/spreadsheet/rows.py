@@ -196,6 +196,7 @@ class Rows(Generic[N]):
                 why=stop.why,
                 remedy=stop.remedy,
                 id=self._id(key),
+                origin=self.keys.origin_of(self.row(key)),
             )
         )
 

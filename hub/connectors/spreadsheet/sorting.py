@@ -85,7 +85,15 @@ class Sorting(Generic[N]):
 
     def rejects(self) -> tuple[Reject, ...]:
         """The rows that cannot be read, as far as that shows before anybody asks for a value."""
-        return (*self._rejects, *(self._twin(name, keys) for name, keys in self._twins.items()))
+        twins = (reject for name, keys in self._twins.items() for reject in self._twin(name, keys))
+        return (*self._rejects, *twins)
+
+    def first_by_origin(self, keys: Iterable[int]) -> Mapping[Ref | None, int]:
+        """The first row of each copy among these; where none is one, just the first row."""
+        found: dict[Ref | None, int] = {}
+        for key in keys:
+            found.setdefault(self.rows.keys.origin_of(self.rows.row(key)), key)
+        return {origin: key for origin, key in found.items() if origin is not None} or found
 
     def row_of(self, *, without: Collection[str] = ()) -> Mapping[str, int]:
         """Where each record stands, by id and by ref; nobody's where two rows claim it."""
@@ -161,6 +169,7 @@ class Sorting(Generic[N]):
             why=why.why,
             remedy=why.remedy,
             id=None if no_id else keys.id_of(row),
+            origin=keys.readable_origin(row),
         )
         self._rejects.append(reject)
 
@@ -174,16 +183,18 @@ class Sorting(Generic[N]):
         )
         self._rejects.append(reject)
 
-    def _twin(self, name: str, keys: list[int]) -> Reject:
-        return Reject(
-            place=self.rows.place(keys[0]),
-            field=self.rows.layout.header_of.get("id"),
-            why=Text(
-                "{id} stands in more than one row: {rows}", id=name, rows=tuple(str(key) for key in keys)
-            ),
-            remedy=Text("Keep it in one row. Empty it in a copied row, or give that row its own number."),
-            id=name,
-        )
+    def _twin(self, name: str, keys: list[int]) -> Iterator[Reject]:
+        for origin, first in self.first_by_origin(keys).items():
+            yield Reject(
+                place=self.rows.place(first),
+                field=self.rows.layout.header_of.get("id"),
+                why=Text(
+                    "{id} stands in more than one row: {rows}", id=name, rows=tuple(str(key) for key in keys)
+                ),
+                remedy=Text("Keep it in one row. Empty it in a copied row, or give that row its own number."),
+                id=name,
+                origin=origin,
+            )
 
 
 def _salt(rows: Rows[N]) -> bytes:

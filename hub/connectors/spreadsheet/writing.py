@@ -52,14 +52,9 @@ class Draft(Generic[N]):
         ref = str(change.ref)
         known = self._added.get(ref) or self.read.row_of.get(ref)
         value, key = change.value, known
-        if known is None and value.id in self.numbers:
-            why = Text("a row with the number {id} stands there already", id=value.id)
-            remedy = Text(
-                "If it is the same, write {ref} into its column {column}; if not, give one of the two another number.",
-                ref=ref,
-                column=self.read.rows.source.headers.title("ref"),
-            )
-            self.refused[change.id] = Refused(change.id, why, remedy)
+        taken = self._taken(value, ref) if known is None else None
+        if taken is not None:
+            self.refused[change.id] = Refused(change.id, taken.why, taken.remedy)
             return
         if key is None:
             value = self.answer(value)
@@ -70,6 +65,24 @@ class Draft(Generic[N]):
         if known is not None:
             values = {name: found for name, found in values.items() if name not in _KEPT_BY_A_REPEAT}
         self._write(change, key, values)
+
+    def _taken(self, value: N, ref: str) -> Unwritable | None:
+        """Why a row of its own would be a second one, or one of two with the same number."""
+        if ref in self.numbers:
+            return Unwritable(
+                Text("a row with the ref {ref} stands there already, and cannot be read", ref=ref),
+                Text("Mend the row; the report names it. The next night looks again."),
+            )
+        if value.id in self.numbers:
+            return Unwritable(
+                Text("a row with the number {id} stands there already", id=value.id),
+                Text(
+                    "If it is the same, write {ref} into its column {column}; if not, give one of the two another number.",
+                    ref=ref,
+                    column=self.read.rows.source.headers.title("ref"),
+                ),
+            )
+        return None
 
     def _values_of(self, noun: N, *, ref: str) -> Mapping[str, Written]:
         """Everything the noun says, by field. A copy without a number of its own has none but its ref."""

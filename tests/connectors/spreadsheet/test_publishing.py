@@ -25,6 +25,7 @@ from tests.connectors.spreadsheet.builders import (
     BOOKING_HEADER,
     BOOKING_ROW,
     COURSE_HEADER,
+    COURSE_ROW,
     OFFICE,
     course,
     office,
@@ -629,3 +630,18 @@ def test_a_course_that_moves_into_the_second_of_two_like_hours_stays_as_it_was(p
 
     assert isinstance(receipt, Refused)
     assert cells_of(path, "Kurse")["B2"].value == record.value.title
+
+
+@pytest.mark.parametrize("number", [12.5, "X-9"])
+def test_a_copy_in_a_row_that_cannot_be_read_gets_no_second_row(path, number):
+    rows = [[number, *COURSE_ROW[1:-1], "academy/course/VA-7"]] * (2 if number == "X-9" else 1)
+    workbook_at(path, office_sheets(courses=rows))
+    before = path.read_bytes()
+
+    [receipt] = office(path).publish_courses(OFFICE, [add(course("VA-7"))])
+
+    assert isinstance(receipt, Refused)
+    assert (
+        str(receipt.why) == "a row with the ref academy/course/VA-7 stands there already, and cannot be read"
+    )
+    assert path.read_bytes() == before

@@ -345,3 +345,43 @@ def test_the_order_of_rows_changes_no_id_and_no_fingerprint(rows):
         return {(record.id, record.fingerprint) for record in reading.records}
 
     assert seen(bookings(*rows)) == seen(bookings(*usual))
+
+
+def test_a_row_with_a_garbled_number_still_tells_its_ref():
+    garbled, own = bookings(
+        booking_row("#REF!", Verweis="mekom/booking/B-7"), booking_row("#REF!"), booking_row("B-3")
+    ).rejects
+    assert (garbled.id, garbled.origin) == (None, Ref("mekom", "booking", "B-7"))
+    assert (own.id, own.origin) == (None, None)
+
+
+def test_a_row_with_both_garbled_tells_neither():
+    [reject] = bookings(booking_row("#REF!", Verweis="#REF!")).rejects
+    assert (reject.id, reject.origin) == (None, None)
+
+
+@pytest.mark.parametrize("number", ["", "K-0007"])
+def test_a_copy_with_a_garbled_value_tells_its_ref_whatever_its_number_is(number):
+    [reject] = rejects_of(bookings(booking_row(number, Verweis="mekom/booking/B-7", Status="vielleicht")))
+    assert reject.origin == Ref("mekom", "booking", "B-7")
+    assert reject.id == (number or "mekom/booking/B-7")
+
+
+def test_copies_that_share_a_number_are_each_told_with_their_ref():
+    shared = [booking_row("K-1", Verweis=f"mekom/booking/B-{number}") for number in (7, 8)]
+    reading = bookings(*shared, booking_row("K-1"), booking_row("B-3"))
+    assert [record.id for record in reading.records] == ["B-3"]
+    assert [(one.id, str(one.origin), str(one.place).rpartition(" ")[2]) for one in reading.rejects] == [
+        ("K-1", "mekom/booking/B-7", "2"), ("K-1", "mekom/booking/B-8", "3"),
+    ]  # fmt: skip
+
+
+def test_a_number_on_two_sheets_is_told_with_the_refs_of_its_copies():
+    def sheet(*rows):
+        return source_of(BOOKINGS, BOOKING_HEADER, *rows)
+
+    copy, own = booking_row("K-1", Verweis="mekom/booking/B-7"), booking_row("K-1")
+    assert [one.origin for one in read_tables([sheet(copy), sheet(own)]).reading.rejects] == [
+        Ref("mekom", "booking", "B-7")
+    ]
+    assert [one.origin for one in read_tables([sheet(own), sheet(), sheet(own)]).reading.rejects] == [None]
