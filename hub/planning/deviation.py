@@ -19,7 +19,12 @@ def differences(old: PlanFile, new: PlanFile, *, explained: Sequence[Text] = ())
 
     `explained` is no difference by itself, but what other differences come from; it goes first.
     """
-    found = [*moved_parts(old, new), *_moved_changes(old, new), *_moved_absences(old, new)]
+    found = [
+        *moved_parts(old, new),
+        *_moved_changes(old, new),
+        *_moved_absences(old, new),
+        *_moved_seats(old, new),
+    ]
     if not found and old.changes != new.changes:
         found.append(Text("the same changes in another order, or one of them twice"))
     if not found and old.fingerprint != new.fingerprint:
@@ -117,6 +122,18 @@ def _named(change: FiledChange) -> Text:
             return Text("cancel {title} in {network}", title=change.title, network=change.network)
         case _:
             return Text("the {kind} of {network} are held", kind=plural(change.kind), network=change.network)
+
+
+def _moved_seats(old: PlanFile, new: PlanFile) -> Iterator[Text]:
+    """Only courses that both plans ask seats of: what else moved is told by the changes."""
+    for course in sorted(old.seats.keys() & new.seats.keys()):
+        if old.seats[course] != new.seats[course]:
+            yield Text(
+                "{now} seats are given in {course} now, not {then}: the answer may be another one",
+                now=new.seats[course],
+                course=course,
+                then=old.seats[course],
+            )
 
 
 def _moved_absences(old: PlanFile, new: PlanFile) -> Iterator[Text]:

@@ -43,6 +43,7 @@ def as_document(plan: Plan, *, language: str) -> Json:
         "language": language,
         "basis": plan.basis.digest,
         "basis_of": plan.basis.as_document(),
+        "seats": _seats(plan),
         "readings": _readings(plan, language),
         "changes": [_change(change, language) for change in plan.changes],
         "held": [_held(held, language) for held in plan.held],
@@ -72,9 +73,14 @@ def fingerprint(plan: Plan) -> str:
         "changes": [_essence(change) for change in plan.changes],
         "held": sorted(held, key=str),
         "missing": [[str(gone.ref), gone.network, gone.since.isoformat()] for gone in plan.missing],
+        "seats": _seats(plan),
     }
     written = json.dumps(decisive, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return f"sha256:{hashlib.sha256(written.encode()).hexdigest()}"
+
+
+def _seats(plan: Plan) -> Json:
+    return {str(ref): given for ref, given in plan.seats.items()}
 
 
 def differences(old: PlanFile, new: Plan) -> tuple[Text, ...]:

@@ -157,7 +157,8 @@ class Plan:
     `half_seen` the networks that have a partner of whom something could not be read, `unproved` the places
     where something is added and no record carries a ref yet, and `expected` what each compared copy has to show
     in the end, as digests by field. `stays_undone` are changes that people took back: listed, but no alarm. `drafted`
-    are the ids of changes and held changes in the order in which they were put down. `undo` is there when the plan
+    are the ids of changes and held changes in the order in which they were put down, `seats`
+    how many were given already in each course that somebody is to be asked for one. `undo` is there when the plan
     is the way back from another night.
     """
 
@@ -180,6 +181,7 @@ class Plan:
     expected: Mapping[CopyKey, Mapping[str, bytes]] = field(default_factory=dict)
     stays_undone: Sequence[Held] = ()
     drafted: Sequence[str] = ()
+    seats: Mapping[Ref, int] = field(default_factory=dict)
     undo: Undo | None = None
 
     @property

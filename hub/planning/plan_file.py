@@ -95,6 +95,7 @@ class PlanFile(_Border):
     changes: tuple[FiledChange, ...]
     held: tuple[FiledChange, ...]
     missing: tuple[FiledAbsence, ...]
+    seats: Mapping[str, int] = {}  # given already, by course
     failures: tuple[FiledFailure, ...] = ()
     undoes: int | None = None
 

@@ -13,10 +13,11 @@ from hub.config import Agreement, Limits
 from hub.judging import Directory, RegionalJudge
 from hub.language import Text, text_of
 from hub.memory import Memory
-from hub.model import Kind, NetworkName, Ref
+from hub.model import Booking, Kind, NetworkName, Ref
 from hub.planning.agreements import Pair, notes_on, pairs_on
 from hub.planning.basis import Basis
 from hub.planning.bookings import plan_bookings
+from hub.planning.compare import plain_number
 from hub.planning.copies import without_place_for_refs
 from hub.planning.courses import plan_courses
 from hub.planning.doubts import Doubts
@@ -98,6 +99,7 @@ def _guarded(draft: Draft, pairs: Sequence[Pair], rules: Rules, *, since: Mappin
         changes=in_order(going),
         held=held,
         drafted=drafted,
+        seats=_seats_asked_for(draft),
         withheld=sorted(
             draft.withheld, key=lambda one: (one.ref.kind != "course", str(one.ref), one.network)
         ),
@@ -181,6 +183,20 @@ def _unproved(draft: Draft) -> Iterator[Key]:
         view = draft.snapshot.views.get(key)
         if view is None or not view.copies or any(lost_in(draft.memory, key)):
             yield key
+
+
+def _seats_asked_for(draft: Draft) -> Mapping[Ref, int]:
+    """What decides about the answer besides the request: a seat that goes to somebody else in the meantime."""
+    courses = {
+        Ref(change.network, "course", change.change.value.course)
+        for change in draft.changes
+        if change.change.action == "add" and isinstance(change.change.value, Booking)
+    }
+    return {
+        ref: draft.seats[ref.home].given[plain_number(ref.id)]
+        for ref in sorted(courses)
+        if ref.home in draft.seats
+    }
 
 
 def _record_of(held: Held) -> tuple[NetworkName, Kind, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
@@ -15,8 +16,9 @@ from hub.planning.snapshot import Snapshot, View
 
 @dataclass(frozen=True, slots=True)
 class Seats:
-    """Taken seats by course and person, tonight's included."""
+    """Taken seats by course and person, tonight's included; `given` counts those that stood there before, by course."""
 
+    given: Counter[str] = field(default_factory=Counter)
     _taken: dict[tuple[str, str], list[tuple[Booking, Ref]]] = field(default_factory=dict)
 
     @classmethod
@@ -26,6 +28,7 @@ class Seats:
         for record, booking in view.readable():
             ref = record.origin or Ref(view.network, "booking", record.id)
             counts = not booking.status.is_cancelled and booking.status not in _OUT
+            seats.given[plain_number(booking.course)] += counts
             if counts or ref in also:
                 seats.take(booking, course=booking.course, ref=ref)
         return seats
