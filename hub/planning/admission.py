@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hub.judging import Several
 from hub.language import Text, listed
 from hub.model import Booking, Company, CourseStatus, Kind, Member, NetworkName, Ref
-from hub.planning.copies import Hindrance, hindrance, may_be_unseen, not_wholly_known, perhaps_unread
+from hub.planning.copies import Hindrance, hindrance, may_be_unseen, not_wholly_known, unread
 from hub.planning.draft import Draft
 from hub.planning.labels import status_label
 from hub.planning.numbers import Ambiguous, CourseNumbers, SharedCourse
@@ -97,7 +97,7 @@ class Admission:
                 Text("the agreement with {network} has ended", network=organiser),
                 Text("Book with {network} directly.", network=organiser),
             )
-        if not course.is_published and self.is_unsure(self.channel, "course"):
+        if not course.is_published and self._may_copy_be_unseen(course):
             return self._not_tonight(self.channel, "course")
         if not course.is_published:
             return Obstacle(
@@ -115,6 +115,10 @@ class Admission:
                 Text("Choose a later course, or ask {network} directly.", network=organiser),
             )
         return None
+
+    def _may_copy_be_unseen(self, course: SharedCourse) -> bool:
+        found = unread(self.draft, course.ref, self.channel)
+        return found is not None or self.is_unsure(self.channel, "course")
 
     def _cannot_be_added(self, ref: Ref, organiser: NetworkName) -> Obstacle | None:
         found = hindrance(self.draft, ref, organiser)
@@ -136,16 +140,10 @@ class Admission:
         return None
 
     def _was_removed_at(self, organiser: NetworkName, ref: Ref) -> Obstacle | None:
+        found = unread(self.draft, ref, organiser)
+        if found is not None:
+            return _passing(found)
         view = self.copies_at.get(organiser)
-        if view is not None and view.unread.has(ref):
-            return Obstacle(
-                Text("its row in {network} cannot be read", network=self.draft.titles(organiser)),
-                Text("Nothing to do here; the row is named in the report."),
-                is_passing=True,
-            )
-        perhaps = perhaps_unread(self.draft, ref, organiser)
-        if perhaps is not None:
-            return _passing(perhaps)
         if (ref, organiser) not in self.draft.memory.agreed:
             return None
         # its row may stand where nobody could look, or be among the refused ones

@@ -55,14 +55,23 @@ def hindrance(draft: Draft, ref: Ref, network: NetworkName) -> Hindrance | None:
     return None
 
 
-def perhaps_unread(draft: Draft, ref: Ref, network: NetworkName) -> Hindrance | None:
-    """Where a row that could not be read may be the copy that an earlier night knew there; or any copy, where the hub
-    has forgotten which there are. What it may have added without learning of it is planned, and held."""
+def unread(draft: Draft, ref: Ref, network: NetworkName) -> Hindrance | None:
+    """Where the copy stands in a row that could not be read, or may be one: it is neither gone nor to be added.
+
+    It may be where an earlier night knew it there, or where the hub has forgotten which copies there are. What a night
+    may have added without learning of it is planned, and held.
+    """
     view = draft.snapshot.views.get((network, ref.kind))
-    copy = ref, network
-    if view is None or copy in draft.memory.unsure or not view.unread.may_have(ref):
+    if view is None or not view.unread.may_have(ref):
         return None
-    if copy not in draft.memory.agreed and not _is_forgotten(draft, (network, ref.kind), home=ref.home):
+    if view.unread.has(ref):
+        return Hindrance(
+            Text("its row in {network} cannot be read", network=draft.titles(network)),
+            Text("Nothing to do here; the row is named in the report."),
+        )
+    copy = ref, network
+    is_known = copy in draft.memory.agreed or _is_forgotten(draft, (network, ref.kind), home=ref.home)
+    if copy in draft.memory.unsure or not is_known:
         return None
     return Hindrance(
         Text("a row in {network} that cannot be read may be it", network=draft.titles(network)),

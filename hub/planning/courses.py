@@ -12,7 +12,7 @@ from hub.language import Text
 from hub.model import Course, CourseStatus, NetworkName, Ref
 from hub.planning.agreements import COURSE_FIELDS, Pair, shared_course
 from hub.planning.compare import Difference, differences, with_fields
-from hub.planning.copies import hindrance, hold_if_unsure, may_be_unseen, perhaps_unread, reason_to_add
+from hub.planning.copies import hindrance, hold_if_unsure, may_be_unseen, reason_to_add, unread
 from hub.planning.draft import Draft, title_of
 from hub.planning.plan import Question, Withheld, change_id
 from hub.planning.renumbering import renumbering_question
@@ -86,7 +86,7 @@ def _plan_new(draft: Draft, pair: Pair, record: Record[Course], ref: Ref, there:
 
 
 def _not_tonight(draft: Draft, pair: Pair, ref: Ref) -> Refusal | None:
-    found = hindrance(draft, ref, pair.channel) or perhaps_unread(draft, ref, pair.channel)
+    found = hindrance(draft, ref, pair.channel) or unread(draft, ref, pair.channel)
     return Refusal(found.reason, found.remedy) if found else None
 
 

@@ -508,6 +508,31 @@ def test_a_booking_for_a_course_whose_row_cannot_be_read_waits_without_a_false_w
     assert [str(one.reason) for one in plan.withheld] == ["the row of course VA-1 cannot be read tonight"]
 
 
+@pytest.mark.parametrize(
+    ("origin", "reason"),
+    [
+        (Ref(ACADEMY, "course", "VA-1"), "the courses of MEKOM are not wholly known tonight"),
+        (None, "the courses of MEKOM are not wholly known tonight"),
+        (Ref(ACADEMY, "course", "VA-2"), "course VA-1 is not offered through MEKOM"),
+    ],
+)
+def test_a_booking_for_a_course_whose_copy_cannot_be_read_waits_without_a_false_word(
+    origin: Ref | None, reason: str
+) -> None:
+    """Where the course still stands, the office's row is not to say that nobody offers it."""
+    world = World()
+    world.courses[ACADEMY].append(course(released_to=frozenset()))
+    world.bookings[MEKOM].append(booking())
+    world.memory = Memory(agreed={(Ref(ACADEMY, "course", "VA-1"), MEKOM): {}})
+    torn = Reject(place="row 7", why=Text("12.5 is no number"), remedy=Text("mend it"), origin=origin)
+    world.rejects[(MEKOM, "course")] = torn
+
+    plan = world.plan()
+
+    assert reason in [str(one.reason) for one in plan.withheld]
+    assert lines(plan) == ([] if "tonight" in reason else ["amend mekom B-1 note"])
+
+
 def test_an_own_course_of_the_same_number_as_a_partners_keeps_its_bookings_at_home() -> None:
     world = World()
     world.courses[ACADEMY].append(course("X-1"))
