@@ -120,6 +120,11 @@ def register_connectors(register):
 }
 
 
+def _listen_to_control_c() -> None:
+    """Tests that a shell runs in the background are deaf to it, and so would be what they start."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no signals between processes")
 @pytest.mark.parametrize(("line", "slow"), [("plan", "to load"), ("sync", "to read")])
 def test_control_c_in_a_real_process_is_code_130_without_traceback(
@@ -133,6 +138,7 @@ def test_control_c_in_a_real_process_is_code_130_without_traceback(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=_listen_to_control_c,
     )
     with running:
         while not office.file("asleep").exists() and running.poll() is None:
