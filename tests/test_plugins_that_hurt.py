@@ -96,9 +96,10 @@ def settled(folder: Path, *channels: str) -> World:
     for channel in ("guild", *channels):
         with world.office(channel) as office:
             course, company = min(office.courses), Company(name=office.members["M-1"].name)
-            for name in ("Anna Apfel", "Bernd Birnbaum"):
+            for name in ("Anna", "Bernd"):
                 booking = f"{channel}-{name[0]}"
-                office.put(Booking(id=booking, course=course, company=company, participant=Person(name=name)))
+                person = Person(name=f"{name} {channel.replace('_', '-').title()}")
+                office.put(Booking(id=booking, course=course, company=company, participant=person))
     with world.office("academy") as office:
         begin = world.now + timedelta(days=20)
         office.put(Course(id="NEW-1", title="Neu", starts_at=begin, capacity=9, released_to=frozenset({"*"})))
