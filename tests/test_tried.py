@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests import tried
-from tests.tried import PROPERTY, Tally, Tried, lacking
+from tests.tried import PROPERTY, Tally, Tried, lacking, longest
 
 
 @pytest.fixture
@@ -83,6 +83,13 @@ def test_only_what_went_right_is_written_into_the_table(kept: list[Any]) -> None
 
     assert ended(told(result(killed=3), tally=Tally(column="soak"))) == 0
     assert kept == [("soak", {"killed": 3})]
+
+
+def test_a_shorter_soak_takes_nothing_from_the_longest() -> None:
+    assert longest({"killed": 5, "plans": 9}, {"killed": 10, "plans": 8, "disasters": 3}) == {
+        "killed": 10,
+        "plans": 9,
+    }
 
 
 def test_a_figure_that_nobody_described_is_no_figure() -> None:
