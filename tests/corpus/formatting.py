@@ -10,7 +10,8 @@ from openpyxl.styles import Font, PatternFill
 
 from hub.model import BookingStatus, MemberStatus
 from tests.corpus.oddity import Oddity
-from tests.corpus.sheets import table_xlsx
+from tests.corpus.opendocument import ods
+from tests.corpus.sheets import table_xlsx, with_cells
 
 SECRET = "zahlt schlecht, ruft nie zurück"
 
@@ -64,6 +65,14 @@ ODDITIES = (
         content=table_xlsx("bookings", {}),
         settings={"struck_through": {"bookings": "weg"}},
         refused=("struck_through.bookings says weg, which is no status",),
+    ),
+    Oddity(
+        name="a word for struck rows of an ODS file, in which the hub sees no strokes",
+        table="bookings",
+        file="list.ods",
+        content=lambda: ods({"Buchungen": with_cells("bookings", {})}),
+        settings={"struck_through": {"bookings": "storniert"}},
+        refused=("the hub does not see in ODS files what is struck through",),
     ),
     Oddity(
         name="a row in red",

@@ -61,7 +61,7 @@ class Spreadsheet:
                 ways=ways,
                 network=network.name,
                 fill_down=self.settings.fill_down.get(table.name, frozenset()),
-                struck_means=self._status_of_struck(table, ways),
+                struck_means=self._status_of_struck(table, ways, file),
                 is_former=is_former,
             )
             for grid, is_former in grids
@@ -75,10 +75,17 @@ class Spreadsheet:
             return Headers(table, {**sheet.columns, **pinned}, {}, needs_id=not sheet.id_prefix)
         return Headers(table, sheet.columns, pinned, needs_id=not sheet.id_prefix)
 
-    def _status_of_struck(self, table: Table[N], ways: Ways) -> StrEnum | None:
+    def _status_of_struck(self, table: Table[N], ways: Ways, file: OpenFile) -> StrEnum | None:
+        """Raises: Unusable for a word that is no status, and for a file in which the hub sees no strokes."""
         word = self.settings.struck_through.get(table.name)
         if word is None:
             return None
+        if not file.shows_formats:
+            raise Unusable(
+                Text("the hub does not see in {kind} files what is struck through", kind=file.kind),
+                remedy=Text("Save it as an Excel workbook (.xlsx), or take struck_through out of hub.toml."),
+                place=self.stored.name,
+            )
         found = ways.status_of.get(clean(word).casefold())
         if found is None:
             raise Unusable(

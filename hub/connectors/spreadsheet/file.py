@@ -43,6 +43,11 @@ class OpenFile:
         """Whether the hub writes files of this kind, whatever their name says."""
         return self.workbook is not None and self.workbook.format is Format.XLSX
 
+    @property
+    def shows_formats(self) -> bool:
+        """Whether the hub sees how cells of this file look."""
+        return self.workbook is not None and self.workbook.format is Format.XLSX
+
     def only_read(self, place: Place) -> Unusable:
         """What is said where the hub would have to write."""
         return Unusable(
