@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from hub.errors import NetworkError
+from hub.errors import ConfigError, NetworkError
 from hub.language import Text, verbatim
 
 if TYPE_CHECKING:
     from hub.cli.session import Session
     from hub.config.starter import StarterNetwork
+    from hub.connectors.spreadsheet.kind import SpreadsheetSettings
     from hub.connectors.spreadsheet.settings import SheetName
     from hub.connectors.spreadsheet.tables import TableName
 
@@ -60,17 +61,17 @@ class FirstLook:
         if self.network.connector != KIND:
             return self.network
         try:
-            found = sheets_of(self._path)
+            found = sheets_of(self._settings)
             self._tell_what_was_found(found)
             sheets: dict[str, str] = dict(found.items())
             if any(found.values()):
                 sheets |= {table: self._sheet(table, found.get(table)) for table in self.role.fields_of}
-        except NetworkError as error:
+        except (NetworkError, ConfigError) as error:
             title = self.network.title
             self.session.talk.remark(
                 Text("{title}: {why}", title=title, why=error.say(self.session.language))
             )
-            if self._path.is_file():
+            if not self.network.is_in_cloud and self._path.is_file():
                 look = Text(
                     "What the hub makes of its columns: {command}",
                     command=f'hub columns "{self.network.workbook}"',
@@ -78,6 +79,22 @@ class FirstLook:
                 self.session.talk.remark(look)
             return self.network
         return replace(self.network, sheets=sheets)
+
+    @property
+    def _settings(self) -> SpreadsheetSettings:
+        """As the new hub.toml will say them. Raises: ConfigError."""
+        from pydantic import ValidationError
+
+        from hub.config.plain_words import Place, problems_of
+        from hub.config.problems import refusal
+        from hub.connectors.spreadsheet.kind import SpreadsheetSettings
+
+        said, key = self.network.location, ("networks", self.network.name, "systems", "workbook")
+        try:
+            return SpreadsheetSettings.model_validate(said, context={"folder": self.folder})
+        except ValidationError as error:
+            found = problems_of(error, raw=said, model=SpreadsheetSettings, place=Place(at=key))
+            raise refusal(self.session.wishes.config, found) from None
 
     @property
     def _path(self) -> Path:
@@ -114,7 +131,7 @@ class FirstLook:
             )
             return name
         fields = self.role.needed.get(table, "").split()
-        missing = headings_missing(self._path, table, sheet, fields=fields)
+        missing = headings_missing(self._settings, table, sheet, fields=fields)
         if missing:
             self.session.talk.remark(
                 Text(

@@ -39,10 +39,12 @@ def _flag(name: str, metavar: str, explanation: Text, kind: click.DateTime | Non
     ],
     codes=[4],
 )
-@_flag("--organiser", "SHORT=WORKBOOK", Text("Who runs the courses: short name and workbook."))
+@_flag(
+    "--organiser", "SHORT=WORKBOOK", Text("Who runs the courses: short name, and workbook (path or address).")
+)
 @_flag("--organiser-title", "NAME", Text("Its full name."))
 @_flag("--organiser-connector", "KIND", Text("Its kind of connector; see hub plugins."))
-@_flag("--channel", "SHORT=WORKBOOK", Text("Whose members book: short name and workbook."))
+@_flag("--channel", "SHORT=WORKBOOK", Text("Whose members book: short name, and workbook."))
 @_flag("--channel-title", "NAME", Text("Its full name."))
 @_flag("--channel-connector", "KIND", Text("Its kind of connector."))
 @_flag("--valid-from", "DAY", Text("First day of the agreement."), click.DateTime(["%Y-%m-%d"]))

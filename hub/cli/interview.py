@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 import click
 
@@ -45,8 +46,13 @@ class Flags:
                 Text("{flag} needs a short name in small letters and a workbook.", flag=self.flag),
                 remedy=Text("Write it like this: {flag} nord=nord.xlsx", flag=self.flag),
             )
+        where, user = without_user(workbook)
         return StarterNetwork(
-            name=name, title=self.title or name, workbook=workbook, connector=self.connector or connector
+            name=name,
+            title=self.title or name,
+            workbook=where,
+            connector=self.connector or connector,
+            user=user,
         )
 
 
@@ -69,13 +75,22 @@ class Interview:
         title = self._ask(question)
         short = Text("Its short name, in small letters; it becomes part of every reference and never changes")
         name = short_name(self._ask(short, default=short_name(title)))
-        return StarterNetwork(name=name, title=title, workbook=self._workbook(), connector=self._connector())
+        workbook, user = without_user(self._workbook())
+        if "://" in workbook and not user:
+            user = self._ask(Text("The hub's user name there"))
+        return StarterNetwork(
+            name=name, title=title, workbook=workbook, connector=self._connector(), user=user
+        )
 
     def _workbook(self) -> str:
         """Asks once more where no such file is: it may come later, but mostly the path is mistyped."""
-        question = Text("The path of its workbook")
+        question = Text("The path of its workbook, or its address in a cloud (WebDAV)")
         workbook, again = "", self._ask(question).strip("\"'")
-        while workbook != again and not (self.session.wishes.config.parent / again).expanduser().is_file():
+        while (
+            workbook != again
+            and "://" not in again
+            and not (self.session.wishes.config.parent / again).expanduser().is_file()
+        ):
             workbook = again
             self.session.talk.remark(
                 Text("There is no file {path}. Correct it, or press Enter to keep it.", path=workbook)
@@ -101,6 +116,22 @@ class Interview:
 
     def _ask(self, question: Text, *, default: str | None = None) -> str:
         return str(click.prompt(self.session.say(question), default=default, err=True)).strip()
+
+
+def without_user(workbook: str) -> tuple[str, str]:
+    """`https://hub@cloud.example.org/…` is an address and a user; a path has none. Raises: Misuse for a password."""
+    scheme, mark, rest = workbook.partition("://")
+    host, slash, path = rest.partition("/")
+    login, at, host = host.rpartition("@")
+    user, colon, _ = login.partition(":")
+    if not mark or not at:
+        return workbook, ""
+    if colon:
+        raise Misuse(
+            Text("A password must not stand in the address."),
+            remedy=Text("Take it out; the new hub.toml says in which variable it is looked for."),
+        )
+    return f"{scheme}{mark}{host}{slash}{path}", unquote(user)
 
 
 def short_name(title: str) -> str:

@@ -4,6 +4,7 @@ from hub.config.configuration import Configuration, NetworkConfig, SystemConfig
 from hub.config.loading import load, settings_for
 from hub.config.model import Agreement, HubSettings, Limits, Share
 from hub.config.settings import LocalPath, Settings
+from hub.config.web_address import WebAddress
 
 __all__ = [
     "Agreement",
@@ -15,6 +16,7 @@ __all__ = [
     "Settings",
     "Share",
     "SystemConfig",
+    "WebAddress",
     "load",
     "settings_for",
 ]

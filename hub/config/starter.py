@@ -18,14 +18,28 @@ SCHEMA_LINE: Final = f"#:schema ./{PUBLISHED}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StarterNetwork:
-    """One network as its office describes it; `name` is short and stays for ever, `workbook` is a path."""
+    """One network as its office describes it; `name` is short and stays for ever, `workbook` a path or an address."""
 
     name: str
     title: str
     workbook: str
     connector: str
+    user: str = ""
+    """The hub's name in the cloud that the address belongs to."""
     sheets: Mapping[str, str] = field(default_factory=dict)
     """The sheet of each table, as far as somebody looked; an empty name stands for a file without sheets."""
+
+    @property
+    def is_in_cloud(self) -> bool:
+        return "://" in self.workbook
+
+    @property
+    def location(self) -> Mapping[str, str | Mapping[str, str]]:
+        """Where the workbook is, key by key as hub.toml says it."""
+        if not self.is_in_cloud:
+            return {"path": self.workbook}
+        variable = f"{re.sub(r'[^A-Z0-9]', '_', self.name.upper())}_PASSWORD"
+        return {"url": self.workbook, "user": self.user or _USUAL_USER, "password": {"env": variable}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +89,20 @@ def _network(network: StarterNetwork, language: str) -> list[str]:
         f"[networks.{_key(network.name)}.systems.workbook]",
         *_comment(_CONNECTOR, language),
         f"connector = {_quoted(network.connector)}",
-        f"path = {_quoted(network.workbook)}",
+        *_location(network, language),
         *_sheets(network.sheets, language),
     ]
+
+
+def _location(network: StarterNetwork, language: str) -> list[str]:
+    comment = _comment(_CLOUD, language) if network.is_in_cloud else ()
+    return [*comment, *(f"{key} = {_value(said)}" for key, said in network.location.items())]
+
+
+def _value(said: str | Mapping[str, str]) -> str:
+    if isinstance(said, str):
+        return _quoted(said)
+    return f"{{ {', '.join(f'{key} = {_quoted(word)}' for key, word in said.items())} }}"
 
 
 def _sheets(sheets: Mapping[str, str], language: str) -> list[str]:
@@ -149,6 +174,11 @@ _PLUGINS: Final = Text("A folder with one file for each partner with ways of its
 _CONNECTOR: Final = Text(
     "The kind of connector; `hub plugins` lists them. A secret never stands here in clear, only where it lies: "
     '{{ env = "NAME" }}, {{ file = "path" }} or {{ keyring = "service/user" }}.'
+)
+_USUAL_USER: Final = "hub"
+_CLOUD: Final = Text(
+    "The workbook in the cloud: its address for WebDAV, and a user who may write it. Best make a password for apps "
+    "there, and set the variable to it before the hub starts. Earlier versions are kept in var/backups."
 )
 _SHEETS: Final = Text(
     "The sheet of each table; what is not named here is not read. Where the hub does not know a column by its "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from hub.cli.interview import short_name
 from hub.config import load
 from hub.config.schema import schema_text
 from tests.office import ROOT, Office
+from tests.webdav import PASSWORD, USER, serving
 
 FLAGS = "init --organiser nord=nord.xlsx --channel ost=ost.xlsx"
 
@@ -70,6 +72,67 @@ def test_with_flags_nothing_is_asked(empty_office: Office) -> None:
     assert config.networks["nord"].title == "Nord e.V."
     assert config.networks["ost"].systems["workbook"].connector == "memory"
     assert config.agreements["akademie"].valid_from == date(2026, 3, 1)
+
+
+CLOUD = "init --organiser nord=https://b%C3%BCro@cloud.invalid/dav/nord.xlsx --channel ost=ost.xlsx"
+
+
+def test_a_workbook_may_lie_in_a_cloud(empty_office: Office) -> None:
+    answer = empty_office.hub(CLOUD)
+    config = load(empty_office.file("hub.toml"), environ={})
+
+    assert config.networks["nord"].systems["workbook"].table == {
+        "url": "https://cloud.invalid/dav/nord.xlsx",
+        "user": "büro",
+        "password": {"env": "NORD_PASSWORD"},
+    }
+    assert "nord: the environment variable NORD_PASSWORD is not set, or empty." in answer.err
+
+
+def test_an_address_that_the_hub_will_not_use_is_told_at_once(empty_office: Office) -> None:
+    answer = empty_office.hub(CLOUD.replace("https", "http"))
+
+    assert answer.code == 0
+    said = "networks.nord.systems.workbook.url: over http:// the login could be read on the way"
+    assert said in answer.err
+
+
+def test_a_password_in_an_address_is_refused_and_not_repeated(empty_office: Office) -> None:
+    answer = empty_office.hub(CLOUD.replace("b%C3%BCro@", "hub:geheim@"))
+
+    assert answer.code == 2
+    assert "A password must not stand in the address" in answer.err
+    assert "geheim" not in answer.err
+    assert empty_office.contents() == {}
+
+
+def test_somebody_who_gives_an_address_is_asked_for_the_user(empty_office: Office) -> None:
+    asked = answers(
+        empty_office,
+        "Nord", "", "https://cloud.invalid/dav/nord.xlsx", "hub",
+        "Ost", "", "https://büro@cloud.invalid/dav/ost.xlsx",
+        "2026-02-01",
+    )  # fmt: skip
+
+    empty_office.hub("init")
+    networks = load(empty_office.file("hub.toml"), environ={}).networks
+
+    assert asked[3] == "The hub's user name there"
+    assert [network.systems["workbook"].table["user"] for network in networks.values()] == ["hub", "büro"]
+
+
+def test_a_workbook_in_a_cloud_is_looked_into_where_the_password_is_there(empty_office: Office) -> None:
+    folder = empty_office.file("cloud")
+    folder.mkdir()
+    shutil.copy(ROOT / "examples" / "verpackungscluster.xlsx", folder / "nord.xlsx")
+    empty_office.set(NORD_PASSWORD=PASSWORD)
+    with serving(folder) as server:
+        address = server.url("nord.xlsx").replace("127", f"{USER}@127")
+        answer = empty_office.hub(f"init --organiser nord={address} --channel ost=ost.xlsx")
+
+    assert "nord: found " in answer.err
+    config = load(empty_office.file("hub.toml"), environ={})
+    assert config.networks["nord"].systems["workbook"].table["sheets"]["bookings"] == "Buchungen"
 
 
 def test_what_was_there_is_never_overwritten(empty_office: Office) -> None:

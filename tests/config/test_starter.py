@@ -44,6 +44,20 @@ def test_the_first_hub_toml_loads_and_says_what_was_answered(desk: Desk, languag
     assert config.remarks == ()
 
 
+def test_a_workbook_in_a_cloud_has_its_address_and_where_its_password_lies(desk: Desk) -> None:
+    cloud = StarterNetwork(
+        name="süd-harz", title="Harz", workbook="https://c.example.org/h.xlsx", connector="spreadsheet", user="büro"
+    )  # fmt: skip
+
+    for user, said in (("büro", "büro"), ("", "hub")):
+        text = starter_text(replace(ANSWERS, channel=replace(cloud, user=user)))
+        assert desk.load(text).networks["süd-harz"].systems["workbook"].table == {
+            "url": "https://c.example.org/h.xlsx",
+            "user": said,
+            "password": {"env": "S_D_HARZ_PASSWORD"},
+        }
+
+
 def test_every_part_has_its_comment_and_no_line_is_long() -> None:
     lines = starter_text(ANSWERS).splitlines()
 
@@ -59,5 +73,9 @@ def test_no_words_can_break_the_file(title: str, workbook: str, name: str) -> No
     written = tomllib.loads(starter_text(replace(ANSWERS, organiser=network, agreement=name)))
 
     assert written["networks"][name]["title"] == title
-    assert written["networks"][name]["systems"]["workbook"]["path"] == workbook
+    assert written["networks"][name]["systems"]["workbook"][_key_of(workbook)] == workbook
     assert written["agreements"][name]["organiser"] == name
+
+
+def _key_of(workbook: str) -> str:
+    return "url" if "://" in workbook else "path"

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 
 from hub.changes import Finding, Reading
 from hub.connectors.spreadsheet.cells import clean
-from hub.connectors.spreadsheet.drive_file import DriveFile
 from hub.connectors.spreadsheet.file import OpenFile, open_stored
 from hub.connectors.spreadsheet.findings import finding_of, findings_about
 from hub.connectors.spreadsheet.header import Headers
@@ -17,6 +16,7 @@ from hub.connectors.spreadsheet.settings import TableSettings
 from hub.connectors.spreadsheet.sheet import Sheet
 from hub.connectors.spreadsheet.sheet_findings import former_members, hidden_sheets, old_format
 from hub.connectors.spreadsheet.source import Source, ways_of
+from hub.connectors.spreadsheet.storage import stored_as
 from hub.connectors.spreadsheet.stored_file import StoredFile
 from hub.connectors.spreadsheet.tables import BOOKINGS, COURSES, MEMBERS, N, Table, TableName
 from hub.connectors.spreadsheet.ways import Ways
@@ -33,7 +33,7 @@ class Spreadsheet:
 
     def __init__(self, settings: TableSettings) -> None:
         self.settings = settings
-        self.stored: StoredFile = DriveFile(settings.path, wait_seconds=settings.wait_seconds)
+        self.stored: StoredFile = stored_as(settings)
         self._file: OpenFile | None = None
         self._reads: dict[TableName, tuple[OpenFile, WholeTable[Any]]] = {}
 

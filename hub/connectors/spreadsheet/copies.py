@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 from typing import Final
 
 from hub.changes import Finding
@@ -27,59 +27,48 @@ _COPY: Final = re.compile(
 _BEFORE: Final = re.compile(r"(kopie von|copy of|kopie \(\d+\) von|copy \(\d+\) of)\s+", re.IGNORECASE)
 
 
-def findings_about_copies(path: Path) -> Iterator[Finding]:
+def findings_about_copies(name: str, beside: Iterable[str]) -> Iterator[Finding]:
     """Two versions of a cloud program have to be brought together; other copies are only named."""
-    beside = _beside(path)
-    conflicts = [name for name in beside if _is_conflict(name, path)]
-    copies = [name for name in beside if name not in conflicts and _is_copy(name, path)]
+    others = sorted(other for other in beside if other != name and not is_lock(other))
+    conflicts = [other for other in others if _is_conflict(other, name)]
+    copies = [other for other in others if other not in conflicts and _is_copy(other, name)]
     if conflicts:
         yield Finding(
             Text(
                 "{file}: a cloud program kept a second version of it, which the hub does not read: {files}",
-                file=path.name,
+                file=name,
                 files=listed(conflicts),
             ),
-            Text("Bring what is in it into {file} by hand, then delete it.", file=path.name),
+            Text("Bring what is in it into {file} by hand, then delete it.", file=name),
         )
     if copies:
         yield Finding(
             Text(
                 "{file}: beside it lie what look like copies, which the hub does not read: {files}",
-                file=path.name,
+                file=name,
                 files=listed(copies),
             )
         )
 
 
-def _beside(path: Path) -> Sequence[str]:
-    try:
-        return sorted(
-            found.name
-            for found in path.parent.iterdir()
-            if found.name != path.name and not is_lock(found.name)
-        )
-    except OSError:  # a folder that may be passed through, but not listed: nothing can be said
-        return []
+def _is_conflict(other: str, name: str) -> bool:
+    return _CONFLICT.fullmatch(_added(other, name)) is not None
 
 
-def _is_conflict(name: str, path: Path) -> bool:
-    return _CONFLICT.fullmatch(_added(name, path)) is not None
-
-
-def _is_copy(name: str, path: Path) -> bool:
-    if _COPY.fullmatch(_added(name, path)):
+def _is_copy(other: str, name: str) -> bool:
+    if _COPY.fullmatch(_added(other, name)):
         return True
-    before = _BEFORE.match(name)
-    return before is not None and _plain(name[before.end() :]) == _plain(path.name)
+    before = _BEFORE.match(other)
+    return before is not None and _plain(other[before.end() :]) == _plain(name)
 
 
-def _added(name: str, path: Path) -> str:
+def _added(other: str, name: str) -> str:
     """What stands between the workbook's own name and the ending; nothing in a file of another name."""
-    stem, own = _composed(Path(name).stem), _composed(path.stem)
-    is_of_this = stem.casefold().startswith(own.casefold()) and _plain(Path(name).suffix) == _plain(
-        path.suffix
+    found, own = PurePath(_composed(other)), PurePath(_composed(name))
+    is_of_this = _plain(found.stem).startswith(_plain(own.stem)) and _plain(found.suffix) == _plain(
+        own.suffix
     )
-    return stem[len(own) :] if is_of_this else ""
+    return found.stem[len(own.stem) :] if is_of_this else ""
 
 
 def _plain(name: str) -> str:

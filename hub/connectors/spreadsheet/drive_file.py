@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from hub.changes import Finding
 from hub.connectors.spreadsheet.backups import BACKUPS, Backups
 from hub.connectors.spreadsheet.candidates import only_candidate
 from hub.connectors.spreadsheet.copies import findings_about_copies
-from hub.connectors.spreadsheet.lock_files import locks_of, who_has_it_open
+from hub.connectors.spreadsheet.lock_files import locks_of, open_now, who_has_it_open
 from hub.connectors.spreadsheet.patience import Patience
 from hub.connectors.spreadsheet.saving import obstacle, refuse_unless_writable, save
 from hub.connectors.spreadsheet.snapshot import Snapshot, looks_current, take_snapshot
 from hub.errors import NetworkError
-from hub.language import Text
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +52,13 @@ class DriveFile:
         return save(snapshot, content, backups=kept, patience=self._patience)
 
     def remarks(self) -> Sequence[Finding]:
-        return [*self._open_now(), *findings_about_copies(self._path)]
+        return [*self._open_now(), *findings_about_copies(self.name, self._beside())]
+
+    def _beside(self) -> Sequence[str]:
+        try:
+            return [found.name for found in self._path.parent.iterdir()]
+        except OSError:  # a folder that may be passed through, but not listed: nothing can be said
+            return []
 
     def _tell_if_open(self) -> None:
         if not self._is_told and any(locks_of(self._path)):
@@ -60,16 +66,4 @@ class DriveFile:
             log.warning("%s is open at this moment; the version that was saved last is read", self.name)
 
     def _open_now(self) -> Sequence[Finding]:
-        who = [who_has_it_open(lock) for lock in locks_of(self._path)]
-        if not who:
-            return []
-        somebody = who[0] or Text("somebody")
-        return [
-            Finding(
-                Text(
-                    "{file}: {who} has the file open now; the hub reads what was saved last",
-                    file=self.name,
-                    who=somebody,
-                )
-            )
-        ]
+        return [open_now(self.name, who_has_it_open(lock)) for lock in islice(locks_of(self._path), 1)]

@@ -61,7 +61,7 @@ def unwritable(error: OSError, path: Path) -> NetworkError:
     if _is_gone(error):
         return _drive_gone(error, path)
     if error.errno == errno.EROFS:
-        return read_only(path)
+        return read_only(path.name)
     if error.errno in _FULL:
         return Unreachable(
             Text("the drive is full ({why}); the file is as it was", why=_why(error)),
@@ -75,14 +75,14 @@ def unwritable(error: OSError, path: Path) -> NetworkError:
     )  # fmt: skip
 
 
-def read_only(path: Path) -> Unusable:
+def read_only(name: str) -> Unusable:
     """A file or a share that nobody may write."""
     return Unusable(
         Text("the file is read-only"),
         remedy=Text(
             "Remove its write protection, or give the account that runs the hub the right to write it."
         ),
-        place=path.name,
+        place=name,
     )
 
 

@@ -12,12 +12,13 @@ from pydantic import PrivateAttr, ValidationInfo, model_validator
 from hub.changes import Finding
 from hub.config.settings import Settings
 from hub.connectors.spreadsheet.connector import BookingsTable, CoursesTable, MembersTable, Spreadsheet
-from hub.connectors.spreadsheet.file import OpenFile, open_file
+from hub.connectors.spreadsheet.file import OpenFile, open_stored
 from hub.connectors.spreadsheet.header import ROWS_SEARCHED, Headers, fields_named
 from hub.connectors.spreadsheet.locating import naming_remedy, tables_in, words_for
 from hub.connectors.spreadsheet.settings import Names, SheetName, WorkbookSettings
 from hub.connectors.spreadsheet.sheet import Sheet
 from hub.connectors.spreadsheet.sheet_findings import unread_sheets
+from hub.connectors.spreadsheet.storage import stored_as
 from hub.connectors.spreadsheet.tables import BOOKINGS, COURSES, MEMBERS, Table, TableName
 from hub.connectors.spreadsheet.written import BookingsSheet, CoursesSheet
 from hub.credentials import Objection
@@ -103,22 +104,27 @@ def connected(settings: SpreadsheetSettings) -> Spreadsheet:
     The file is opened only when somebody has to look what is in it. Raises: Unreachable, Unusable.
     """
     sheets: Mapping[SheetName, Sequence[str]] = settings.sheets
+    stored = stored_as(settings)
     if settings.to_be_found:
-        found = _found_in(open_file(settings.path), settings)
+        found = _found_in(open_stored(stored), settings)
         sheets = {**{name: (sheet,) for name, sheet in found.items()}, **sheets}
-    made = _class_for(sheets.keys(), is_written=OpenFile.can_be_written(settings.path))
-    return made(settings.model_copy(update={"sheets": sheets}))
+    made = _class_for(sheets.keys(), is_written=OpenFile.can_be_written(Path(stored.name)))
+    connector = made(settings.model_copy(update={"sheets": sheets}))
+    connector.stored = stored  # which knows how long it has waited already
+    return connector
 
 
-def sheets_of(path: Path) -> Mapping[SheetName, str]:
+def sheets_of(settings: SpreadsheetSettings) -> Mapping[SheetName, str]:
     """What a file seems to hold; an empty name stands for a file without sheets. Raises: as `connected`."""
-    return _found_in(open_file(path), SpreadsheetSettings(path=path))
+    return _found_in(open_stored(stored_as(settings)), settings)
 
 
-def headings_missing(path: Path, table: TableName, sheet: str, *, fields: Iterable[str]) -> list[str]:
+def headings_missing(
+    settings: SpreadsheetSettings, table: TableName, sheet: str, *, fields: Iterable[str]
+) -> list[str]:
     """How columns for these fields would be headed that the sheet does not have. Raises: as `connected`."""
     declared = _TABLE_BY_NAME[table]
-    rows = list(islice(open_file(path).grid(sheet).rows(), ROWS_SEARCHED))
+    rows = list(islice(open_stored(stored_as(settings)).grid(sheet).rows(), ROWS_SEARCHED))
     named = fields_named(rows, Headers(declared, {}, {}, needs_id=not _SHEETS[table].id_prefix))
     headers = {field: declared.column_by_field[field].header_words[0] for field in fields}
     return [header for field, header in headers.items() if named and field not in named]

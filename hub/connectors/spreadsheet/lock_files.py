@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from hub.changes import Finding
 from hub.errors import Unreachable
 from hub.language import Text
 
@@ -37,13 +38,23 @@ def who_has_it_open(lock: Path) -> str | None:
 
 def open_elsewhere(path: Path, lock: Path) -> Unreachable:
     """Why the file is not written now."""
-    who = who_has_it_open(lock)
-    return Unreachable(
-        Text("somebody has the file open") if who is None else Text("{who} has the file open", who=who),
-        remedy=Text(
-            "Close it and run the night again. If nobody has it open, delete {lock}.", lock=lock.name
-        ),
-        place=path.name,
+    remedy = Text("Close it and run the night again. If nobody has it open, delete {lock}.", lock=lock.name)
+    return has_it_open(who_has_it_open(lock), name=path.name, remedy=remedy)
+
+
+def has_it_open(who: str | None, *, name: str, remedy: Text) -> Unreachable:
+    """Somebody, by name if the name is known."""
+    what = Text("somebody has the file open") if who is None else Text("{who} has the file open", who=who)
+    return Unreachable(what, remedy=remedy, place=name)
+
+
+def open_now(name: str, who: str | None) -> Finding:
+    """No reason not to read it."""
+    somebody = who or Text("somebody")
+    return Finding(
+        Text(
+            "{file}: {who} has the file open now; the hub reads what was saved last", file=name, who=somebody
+        )
     )
 
 

@@ -26,7 +26,7 @@ def obstacle(snapshot: Snapshot, path: Path) -> NetworkError | None:
         for lock in locks_of(path):
             return open_elsewhere(path, lock)
         if _is_read_only(path):
-            return read_only(path)
+            return read_only(path.name)
     except OSError as error:
         return unreadable(error, path)
     return None if is_current(snapshot, path) else saved_meanwhile(path.name)

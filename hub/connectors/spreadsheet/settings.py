@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from hub.config import LocalPath, Settings
+from hub.config import LocalPath
+from hub.connectors.spreadsheet.file_settings import FileSettings
 from hub.connectors.spreadsheet.tables import BOOKINGS, COURSES, MEMBERS, TableName
 from hub.credentials import Objection
 from hub.language import Text, listed
@@ -66,13 +68,9 @@ Names = Annotated[
 """One name, or several; `*` in a name stands for any letters."""
 
 
-class TableSettings(Settings):
+class TableSettings(FileSettings):
     """A file that the hub only reads."""
 
-    path: LocalPath
-    """The file; or a folder or a pattern such as `mekom*.xlsx` that exactly one file fits."""
-    wait_seconds: Annotated[float, Field(ge=0, le=600)] = 10
-    """So long a night waits, all in all, for a file that is being saved or is open when the hub wants to write."""
     columns: Annotated[Mapping[TableName, Mapping[str, Words]], AfterValidator(_known_fields)] = {}
     """Field to header, per table, for example `columns.bookings = { course = "Seminar" }`. Nothing is guessed then."""
     sheets: Mapping[SheetName, Names] = {}
@@ -88,6 +86,8 @@ class WorkbookSettings(TableSettings):
     """A workbook that the hub also writes."""
 
     backups: Annotated[int, Field(ge=1, le=1000)] = 10
-    """How many earlier versions of the file are kept in the folder backups beside it."""
+    """How many earlier versions of the file are kept: in the folder backups beside it, or in backup_folder."""
+    backup_folder: LocalPath = Path("var/backups")
+    """With url: the folder of this machine for earlier versions of the file."""
     seats: Literal["by hand", "by capacity"] = "by hand"
     """Who answers requests from elsewhere: a person in the sheet, or the hub while the course has seats."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 import time
@@ -211,3 +212,14 @@ def test_another_file_that_fits_is_read_anew(path):
     first = open_stored(stored)
     path.rename(path.with_name("office 2014.xlsx"))
     assert open_stored(stored, last=first).snapshot.name == "office 2014.xlsx"
+
+
+def test_a_folder_that_cannot_be_listed_says_nothing_of_copies(path, monkeypatch):
+    hub = office(path)
+    path.with_name("office (1).xlsx").touch()
+
+    def refuse(self):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert not any("copies" in str(found.what) for found in hub.check_system(OFFICE))

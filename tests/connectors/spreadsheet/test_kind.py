@@ -166,15 +166,15 @@ def test_courses_are_written_as_by_a_plugin(path):
 
 
 def test_sheets_are_found_for_whoever_writes_hub_toml(path, tmp_path):
-    assert list(sheets_of(path).items()) == [
+    assert list(sheets_of(settings(path)).items()) == [
         ("members", "Mitglieder"), ("courses", "Kurse"), ("bookings", "Buchungen"),
     ]  # fmt: skip
     with pytest.raises(Unusable, match="looks like the members"):
-        sheets_of(workbook_at(tmp_path / "no.xlsx", {"Notizen": [["a"]]}))
+        sheets_of(settings(workbook_at(tmp_path / "no.xlsx", {"Notizen": [["a"]]})))
 
 
 def test_missing_columns_are_named_as_the_hub_would_head_them(path):
-    assert headings_missing(path, "courses", "Kurse", fields=["id", "released_to"]) == ["Freigabe"]
+    assert headings_missing(settings(path), "courses", "Kurse", fields=["id", "released_to"]) == ["Freigabe"]
     assert usual_sheet("courses", ["id", "ref"]) == ("Kurse", ["Kursnummer", "Verweis"])
 
 
@@ -200,7 +200,7 @@ def test_former_members_need_the_others(tmp_path):
 def test_a_sheet_for_those_who_left_is_found_by_its_name_and_header(tmp_path):
     gone = [*FIRMS[:2], ["Weg GmbH", "38667", "Bad Harzburg"]]
     path = workbook_at(tmp_path / "a.xlsx", {"Liste": FIRMS, "Ausgetreten": gone})
-    assert sheets_of(path) == {"members": "Liste", "former": "Ausgetreten"}
+    assert sheets_of(settings(path)) == {"members": "Liste", "former": "Ausgetreten"}
     statuses = {
         r.value.name: r.value.status.value for r in connected(settings(path)).fetch_members(OFFICE).records
     }
@@ -210,4 +210,4 @@ def test_a_sheet_for_those_who_left_is_found_by_its_name_and_header(tmp_path):
 
 def test_two_sheets_for_those_who_left_are_nobodys_guess(tmp_path):
     path = workbook_at(tmp_path / "a.xlsx", {"Liste": FIRMS, "Ausgetreten": FIRMS, "Ehemalige": FIRMS})
-    assert sheets_of(path) == {"members": "Liste"}
+    assert sheets_of(settings(path)) == {"members": "Liste"}

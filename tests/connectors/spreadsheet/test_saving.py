@@ -226,13 +226,14 @@ def test_what_a_colleague_saved_while_the_hub_waited_for_the_drive_is_not_overwr
     assert path.read_bytes() == b"a colleague's"
 
 
-def test_a_file_that_stays_locked_is_left_as_it_was_with_no_litter(path, monkeypatch):
+@pytest.mark.parametrize("backups", [0, 3])
+def test_a_file_that_stays_locked_is_left_as_it_was_with_no_litter(path, monkeypatch, backups):
     def busy(self, target):
         raise PermissionError(errno.EACCES, "busy")
 
     monkeypatch.setattr(Path, "replace", busy)
     with pytest.raises(Unreachable, match="cannot be written \\(busy\\)"):
-        save(path, b"new")
+        save(path, b"new", backups=backups)
     assert path.read_bytes() == b"old"
     assert left_beside(path) == set()
 
