@@ -214,6 +214,25 @@ def test_who_looked_and_found_nothing_may_confirm_for_this_plan(town: Town) -> N
     assert (copies(academy, B_1), unsure(town)) == (1, {})
 
 
+def test_after_an_outage_the_last_seats_go_to_the_first_rows_although_all_have_numbers_by_then(
+    town: Town,
+) -> None:
+    academy = with_academy(town, Slow)
+    academy.is_deaf = True
+    town.mekom.remove("booking", "B-1")
+    names = [f"Gast {letter}" for letter in "QWERTZUIOP"]
+    for name in names:
+        town.mekom.type_in(booking("ignored", participant=Person(name=name)))
+    assert state_of(town.night(), VA_1) == "done"
+    assert len(town.mekom.bookings) == len(names)  # numbered, and not passed on
+
+    town.academy = made(MemoryConnector, courses=[course(capacity=2)], seats="by capacity")
+    town.night()
+
+    seated = [one.participant.name for one in town.academy.bookings.values() if one.status.takes_a_seat]
+    assert seated == names[:2]
+
+
 def test_a_copy_met_by_a_confirmed_add_is_no_habit_of_its_system_and_is_put_right(town: Town) -> None:
     mekom = with_mekom(town, Paged)
     killed_while_adding(town, VA_1, MEKOM)

@@ -97,10 +97,12 @@ class _Desk:
         ]
         return sorted(waiting, key=self._arrival)
 
-    def _arrival(self, record: Record[Booking]) -> tuple[date, bool, str | int]:
-        """Day by day; within a day the numbered rows by number, then the new ones as they stand in the sheet."""
-        day = record.value.booked_on or self.draft.today
-        return (day, True, self._position[record.id]) if record.proposed else (day, False, record.id)
+    def _arrival(self, record: Record[Booking]) -> tuple[date, int]:
+        """Day by day; within a day as they stand in the sheet, for the hub's own numbers are in no order.
+
+        So nobody's turn depends on whether a night that was killed had numbered the rows already.
+        """
+        return record.value.booked_on or self.draft.today, self._position[record.id]
 
     @cached_property
     def _position(self) -> dict[str, int]:

@@ -282,6 +282,22 @@ def test_two_members_of_one_name_are_told_apart_by_town_or_the_office_is_asked()
     assert "may be any of" in str(plan.withheld[0].reason)
 
 
+NUMBERED = [set(), {"B-9", "B-1", "B-5"}, {"B-9"}, {"B-1", "B-5"}]
+
+
+@pytest.mark.parametrize("without_number", NUMBERED, ids=["all", "none", "all but one", "one"])
+def test_of_one_day_the_first_row_comes_first_whether_it_has_a_number_or_not(
+    without_number: set[str],
+) -> None:
+    world = world_of(*(booking(number) for number in ("B-9", "B-1", "B-5")))
+    world.bookings[MEKOM].append(booking("B-7", booked_on=date(2013, 1, 9)))
+    world.proposed = without_number
+
+    adds = [change for change in world.plan().changes if change.change.action == "add"]
+
+    assert [change.ref.id for change in adds] == ["B-7", "B-9", "B-1", "B-5"]
+
+
 # the same person twice
 
 

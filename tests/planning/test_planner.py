@@ -45,7 +45,8 @@ def worlds(draw: st.DrawFn) -> World:
             world.courses[MEKOM].append(copy_of(home, status=draw(course_statuses)))
     for number in range(1, draw(st.integers(0, 5)) + 1):
         name = draw(st.sampled_from(["VA-1", "VA-2", "VA-9"]))
-        typed = booking(f"B-{number}", course=name, status=draw(statuses))
+        day = date(2013, 1, 10 - number)  # of one day the first row of the sheet comes first
+        typed = booking(f"B-{number}", course=name, status=draw(statuses), booked_on=day)
         where = draw(st.sampled_from(["home", "both", "organiser"]))
         if where != "organiser":
             world.bookings[MEKOM].append(typed)
