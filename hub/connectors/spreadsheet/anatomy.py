@@ -20,12 +20,13 @@ _STYLES = "/styles"
 
 @dataclass(frozen=True, slots=True)
 class Anatomy:
-    """The part names that writing to one sheet needs, and the day that serial dates count from."""
+    """The part names that reading and writing one sheet needs, and the day that serial dates count from."""
 
     sheet: str
     tables: tuple[str, ...]
     styles: str | None
     epoch: date
+    strings: str | None = None
 
 
 def anatomy_of(package: Package, sheet: str, *, place: Place) -> Anatomy:
@@ -42,7 +43,8 @@ def anatomy_of(package: Package, sheet: str, *, place: Place) -> Anatomy:
     tables = [name for kind, name in _targets(package, part, place).values() if kind.endswith(_TABLE)]
     properties = workbook.child("workbookPr")
     is_mac = properties is not None and properties.attributes.get("date1904") in {"1", "true"}
-    return Anatomy(part, tuple(tables), kinds.get("styles"), _MAC_EPOCH if is_mac else _WINDOWS_EPOCH)
+    epoch = _MAC_EPOCH if is_mac else _WINDOWS_EPOCH
+    return Anatomy(part, tuple(tables), kinds.get("styles"), epoch, kinds.get("sharedStrings"))
 
 
 def _main_part(package: Package, place: Place) -> str:

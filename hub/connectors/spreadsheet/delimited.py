@@ -12,6 +12,7 @@ from typing import Final
 from hub.connectors.spreadsheet.cell_formats import CellFormats
 from hub.connectors.spreadsheet.cells import Row
 from hub.connectors.spreadsheet.encodings import decoded
+from hub.connectors.spreadsheet.extent import Extent, most_rows, too_large
 from hub.connectors.spreadsheet.formats import OLE
 from hub.connectors.spreadsheet.span import Span
 from hub.errors import Place, Unusable
@@ -22,6 +23,7 @@ _DECLARED = re.compile(r'("?)sep=(.)\1[;,\t]*(?:\r\n?|\n)', re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
 _LINES_COUNTED = 30
 _LARGEST_CELL = 10_000_000
+_LONGEST_LINE: Final = 10_000_000
 _END_OF_FILE = "\x1a"  # as programs of the DOS age wrote it
 
 
@@ -61,10 +63,14 @@ class DelimitedFile:
     def rows(self) -> Iterator[Row]:
         csv.field_size_limit(_LARGEST_CELL)
         lines = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.delimiter, strict=True)
-        width = 0
+        width, most = 0, most_rows(0)
         try:
-            for cells in lines:
-                width = max(width, len(cells))
+            for number, cells in enumerate(lines, 1):
+                if len(cells) > width:
+                    width = len(cells)
+                    most = most_rows(width)
+                if number > most:
+                    raise too_large(Extent(number, width), self.place)
                 yield [*cells, *[""] * (width - len(cells))]
         except csv.Error as error:
             raise Unusable(
@@ -79,6 +85,7 @@ class DelimitedFile:
 def open_delimited(content: bytes, *, place: Place) -> DelimitedFile:
     """The file with these bytes. Raises: Unusable."""
     is_text = not content.startswith((OLE, b"PK\x03\x04"))
+    _refuse_endless_line(content, place)
     text = decoded(content, place=place).removesuffix(_END_OF_FILE) if is_text else ""
     if not is_text or "\0" in text:
         raise Unusable(
@@ -100,3 +107,18 @@ def _delimiter_of(text: str) -> str:
     """The character that stands most often between cells: quotes hide theirs, and each line counts once."""
     lines = _QUOTED.sub("", text[:100_000]).splitlines()[:_LINES_COUNTED]
     return max(_DELIMITERS, key=lambda mark: (sum(mark in line for line in lines), sum(line.count(mark) for line in lines)))  # fmt: skip
+
+
+def _refuse_endless_line(content: bytes, place: Place) -> None:
+    """One look every few million bytes; an end of a line has this byte in every encoding. Raises: Unusable."""
+    start = 0
+    while len(content) - start > _LONGEST_LINE:
+        window = (start, start + _LONGEST_LINE)
+        start = max(content.rfind(b"\n", *window), content.rfind(b"\r", *window))
+        if start < window[0]:
+            raise Unusable(
+                Text("a line of this file has more than {most} bytes", most=_LONGEST_LINE),
+                remedy=Text("Check whether this is the right file, and export it again."),
+                place=place,
+            )
+        start += 1

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import struct
 import zipfile
+import zlib
+from collections.abc import Collection
 from enum import Enum
 from pathlib import Path
 from typing import Final
 
+from hub.connectors.spreadsheet.archives import open_archive
 from hub.connectors.spreadsheet.compound import CompoundFile
 from hub.errors import Place, Unusable
 from hub.language import Text
 
-LARGEST_PART: Final = 1_000_000_000  # bytes; a sheet of a million rows stays below
 _DELIMITED: Final = frozenset({".csv", ".tsv", ".tab", ".txt"})
 OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -99,26 +100,21 @@ def _first_records(content: bytes) -> list[int]:
 
 def _of_archive(content: bytes, name: str) -> Format:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = {info.filename.replace("\\", "/").lower(): info.file_size for info in archive.infolist()}
+        with open_archive(content, place=name) as archive:
+            parts = {info.filename.replace("\\", "/").lower() for info in archive.infolist()}
             kind = archive.read("mimetype") if "mimetype" in parts else b""
             manifest = archive.read(_MANIFEST) if kind.startswith(_ODS) else b""
-    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, RuntimeError) as error:
         raise damaged(name, str(error)) from error
     if b"encryption-data" in manifest:
         raise protected(name)
-    if not kind.startswith(_ODS):
-        _refuse_unless_excel(parts, name)
-    if max(parts.values()) > LARGEST_PART:
-        raise Unusable(
-            Text("one part of the workbook would unpack to {size} bytes", size=max(parts.values())),
-            remedy=Text("No office's workbook is that large. Ask whoever sent it, and make a new one."),
-            place=name,
-        )
-    return Format.ODS if kind.startswith(_ODS) else Format.XLSX
+    if kind.startswith(_ODS):
+        return Format.ODS
+    _refuse_unless_excel(parts, name)
+    return Format.XLSX
 
 
-def _refuse_unless_excel(parts: dict[str, int], name: str) -> None:
+def _refuse_unless_excel(parts: Collection[str], name: str) -> None:
     if "xl/workbook.bin" in parts:
         raise Unusable(
             Text("this is a binary workbook (.xlsb), in which the hub cannot tell errors from empty cells"),

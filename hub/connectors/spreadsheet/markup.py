@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NoReturn
+from typing import Final, NoReturn
 from xml.parsers import expat
 
 from hub.errors import Place, Unusable
 from hub.language import Text
+
+_DEEPEST: Final = 100  # real parts reach about ten
 
 
 @dataclass(slots=True)
@@ -59,6 +61,8 @@ class _Building:
         self.parser.StartDoctypeDeclHandler = self._refuse
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if len(self._open) > _DEEPEST:
+            raise expat.ExpatError(f"more than {_DEEPEST} elements inside one another")
         prefix, colon, local = name.rpartition(":")
         element = Element(local, prefix + colon, attributes, self.parser.CurrentByteIndex)
         self._open[-1].children.append(element)
@@ -71,8 +75,13 @@ class _Building:
         element.end = tag_end if is_empty else self.part.find(b">", self.parser.CurrentByteIndex) + 1
 
     def _refuse(self, *declaration: object) -> NoReturn:
-        raise Unusable(
-            Text("the workbook contains a document type, which no spreadsheet program writes"),
-            remedy=Text("Ask whoever sent it; a fresh export will do without."),
-            place=self.place,
-        )
+        raise document_type(self.place)
+
+
+def document_type(place: Place) -> Unusable:
+    """What makes entities, which unpack without end or reach for other files."""
+    return Unusable(
+        Text("the workbook contains a document type, which no spreadsheet program writes"),
+        remedy=Text("Ask whoever sent it; a fresh export will do without."),
+        place=place,
+    )

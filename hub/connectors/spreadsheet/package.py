@@ -6,7 +6,7 @@ import copy
 import io
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from hub.errors import HubError
@@ -28,6 +28,20 @@ class Package:
                 return archive.read(name)
             except KeyError:
                 return None
+
+    def size_of(self, name: str) -> int:
+        """How many bytes a part unpacks to; 0 when there is none of that name."""
+        with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
+            return archive.getinfo(name).file_size if name in archive.NameToInfo else 0
+
+    def chunks(self, name: str, *, size: int = 1_000_000) -> Iterator[bytes]:
+        """One part unpacked little by little; nothing when there is none of that name."""
+        with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
+            if name not in archive.NameToInfo:
+                return
+            with archive.open(name) as part:
+                while chunk := part.read(size):
+                    yield chunk
 
     def with_parts(self, parts: Mapping[str, bytes]) -> Package:
         """A copy in which these parts have new content. All others are copied as they lie, still packed."""

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
+from hub.connectors.spreadsheet.anatomy import anatomy_of
 from hub.connectors.spreadsheet.cell_formats import CellFormats, cell_formats
 from hub.connectors.spreadsheet.cells import Row, clean
+from hub.connectors.spreadsheet.extent import Extent
+from hub.connectors.spreadsheet.extent_ods import refuse_absurd_ods
+from hub.connectors.spreadsheet.extent_xls import refuse_absurd_xls
+from hub.connectors.spreadsheet.extent_xlsx import refuse_absurd_sheet
 from hub.connectors.spreadsheet.formats import Format, damaged, format_of
 from hub.connectors.spreadsheet.hidden_rows import hidden_in_ods, hidden_in_xlsx
 from hub.connectors.spreadsheet.mail_links import mail_links
+from hub.connectors.spreadsheet.package import Package
+from hub.connectors.spreadsheet.shared_strings import refuse_repeated_strings
 from hub.connectors.spreadsheet.span import Span
 from hub.connectors.spreadsheet.unclear_cells import unclear_cells
 from hub.connectors.spreadsheet.unclear_ods import unclear_in_ods
@@ -30,6 +39,21 @@ class Workbook:
     book: CalamineWorkbook
     content: bytes
     format: Format
+    _looked_at: set[str] = field(default_factory=set, repr=False, compare=False)
+
+    def refuse_absurd(self, sheet: str, *, place: Place) -> None:
+        """Looks at a sheet of an XLSX workbook before it is read for the first time. Raises: Unusable."""
+        if self.format is not Format.XLSX or sheet in self._looked_at:
+            return
+        package = Package(self.content)
+        anatomy = anatomy_of(package, sheet, place=place)
+        try:
+            refuse_absurd_sheet(package, anatomy.sheet, place=place)
+            if anatomy.strings is not None:
+                refuse_repeated_strings(package, anatomy.sheet, anatomy.strings, place=place)
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+            raise damaged(place, str(error)) from error
+        self._looked_at.add(sheet)
 
     @property
     def sheet_names(self) -> list[str]:
@@ -76,10 +100,13 @@ class WorkbookSheet:
     merged: Collection[Span] = ()
 
     def rows(self) -> Iterator[Row]:
+        self.workbook.refuse_absurd(self.title, place=self.place)
         try:
             sheet: CalamineSheet = self.workbook.book.get_sheet_by_name(self.title)
         except CalamineError as error:
             raise damaged(self.place, str(error)) from error
+        if sheet.end:
+            Extent(sheet.end[0] + 1, sheet.end[1] + 1).refuse_absurd(self.place)
         self.left = sheet.start[1] if sheet.start else 0
         self.merged = _spans(sheet.merged_cell_ranges or (), left=self.left)
         return sheet.iter_rows()
@@ -117,6 +144,10 @@ class WorkbookSheet:
 def open_workbook(content: bytes, *, name: str) -> Workbook:
     """The workbook with these bytes, whatever its name says. Raises: Unusable."""
     kind = format_of(content, name=name)
+    if kind is Format.ODS:
+        refuse_absurd_ods(content, place=name)
+    if kind is Format.XLS:
+        refuse_absurd_xls(content, place=name)
     try:
         return Workbook(name, CalamineWorkbook.from_filelike(io.BytesIO(content)), content, kind)
     except CalamineError as error:

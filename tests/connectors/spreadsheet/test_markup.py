@@ -43,3 +43,8 @@ def test_document_types_and_entities_are_refused(part):
 def test_broken_markup_is_damage():
     with pytest.raises(Unusable, match="damaged"):
         parse(b"<a><b></a>", place="a.xlsx")
+
+
+def test_elements_without_end_inside_one_another_are_damage():
+    with pytest.raises(Unusable, match="inside one another"):
+        parse(b"<a>" * 5000 + b"</a>" * 5000, place="a.xlsx")

@@ -72,3 +72,9 @@ def test_an_archive_that_lies_about_its_layout_is_refused():
     content[0:4] = b"XXXX"
     with pytest.raises((HubError, zipfile.BadZipFile)):
         Package(bytes(content)).with_parts({"c.xml": b"3"})
+
+
+def test_a_part_comes_in_pieces_and_tells_its_size():
+    assert b"".join(package().chunks("a.xml", size=7)) == b"<a/>" * 50
+    assert (package().size_of("a.xml"), package().size_of("z.xml")) == (200, 0)
+    assert list(package().chunks("z.xml")) == []

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from hub.connectors.spreadsheet import formats as module
+from hub.connectors.spreadsheet import archives
 from hub.connectors.spreadsheet.workbook import open_workbook
 from hub.errors import Unusable
 from tests.connectors.spreadsheet.builders import MEMBER_HEADER, office_sheets, workbook_bytes
@@ -84,7 +84,7 @@ def test_a_truncated_workbook_is_damaged():
 
 
 def test_a_part_beyond_all_measure_is_refused_before_it_is_unpacked(monkeypatch):
-    monkeypatch.setattr(module, "LARGEST_PART", 100)
+    monkeypatch.setattr(archives, "LARGEST_PART", 100)
     with pytest.raises(Unusable, match="would unpack to"):
         open_workbook(workbook_bytes(office_sheets()), name="bomb.xlsx")
 
