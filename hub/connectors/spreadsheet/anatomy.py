@@ -26,7 +26,9 @@ class Anatomy:
     tables: tuple[str, ...]
     styles: str | None
     epoch: date
-    strings: str | None = None
+    strings: str | None
+    workbook: str
+    other_sheets: tuple[str, ...]
 
 
 def anatomy_of(package: Package, sheet: str, *, place: Place) -> Anatomy:
@@ -44,7 +46,17 @@ def anatomy_of(package: Package, sheet: str, *, place: Place) -> Anatomy:
     properties = workbook.child("workbookPr")
     is_mac = properties is not None and properties.attributes.get("date1904") in {"1", "true"}
     epoch = _MAC_EPOCH if is_mac else _WINDOWS_EPOCH
-    return Anatomy(part, tuple(tables), kinds.get("styles"), epoch, kinds.get("sharedStrings"))
+    return Anatomy(
+        sheet=part,
+        tables=tuple(tables),
+        styles=kinds.get("styles"),
+        epoch=epoch,
+        strings=kinds.get("sharedStrings"),
+        workbook=workbook_part,
+        other_sheets=tuple(
+            name for kind, name in targets.values() if kind.endswith("/worksheet") and name != part
+        ),
+    )
 
 
 def _main_part(package: Package, place: Place) -> str:

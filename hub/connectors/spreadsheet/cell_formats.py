@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Final, TypeVar
 
 from hub.connectors.spreadsheet.anatomy import anatomy_of
 from hub.connectors.spreadsheet.markup import Element, parse
 from hub.connectors.spreadsheet.package import Package
+from hub.connectors.spreadsheet.placed_cells import placed
 from hub.connectors.spreadsheet.span import column_of, letters
 from hub.errors import Place
 
@@ -46,10 +47,14 @@ PLAIN: Final = CellFormat()
 class CellFormats:
     """The formats of one sheet's cells; rows from 1, columns from 0. Empty for files that the hub sees none of."""
 
-    def __init__(self, sheet: bytes = b"", formats: Sequence[CellFormat] = ()) -> None:
-        self._sheet = sheet
+    def __init__(self, sheet: Callable[[], bytes] = bytes, formats: Sequence[CellFormat] = ()) -> None:
+        self._unpack = sheet
         self._formats = formats
         self._styles_in = cache(self._styles_of_column)
+
+    @cached_property
+    def _sheet(self) -> bytes:
+        return placed(self._unpack())
 
     def at(self, row: int, column: int) -> CellFormat:
         """The format of one cell. The first question about a column costs one look through the sheet."""
@@ -78,7 +83,7 @@ def cell_formats(content: bytes, sheet: str, *, place: Place) -> CellFormats:
     styles = package.part(anatomy.styles) if anatomy.styles else None
     if styles is None:
         return CellFormats()
-    return CellFormats(package.part(anatomy.sheet) or b"", _formats(parse(styles, place=place)))
+    return CellFormats(lambda: package.part(anatomy.sheet) or b"", _formats(parse(styles, place=place)))
 
 
 def _formats(styles: Element) -> list[CellFormat]:

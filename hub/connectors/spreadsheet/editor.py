@@ -11,6 +11,7 @@ from functools import cached_property
 from hub.connectors.spreadsheet.anatomy import anatomy_of
 from hub.connectors.spreadsheet.list_objects import ListObject
 from hub.connectors.spreadsheet.package import Package
+from hub.connectors.spreadsheet.recalculation import told_to_calculate
 from hub.connectors.spreadsheet.row_xml import FormulaInTheWay, NewCell
 from hub.connectors.spreadsheet.sheet_xml import SheetXml
 from hub.connectors.spreadsheet.styles import Styles
@@ -78,6 +79,9 @@ class SheetEditor:
         }
         if self._anatomy.styles and self._styles.part != self._part(self._anatomy.styles):
             parts[self._anatomy.styles] = self._styles.part
+        marked = told_to_calculate(self.package, self._anatomy, self.sheet, place=self.place)
+        if marked is not None:
+            parts[self._anatomy.workbook] = marked
         return self.package.with_parts(parts).content
 
     @cached_property

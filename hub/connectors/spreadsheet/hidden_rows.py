@@ -9,6 +9,7 @@ from typing import Final
 
 from hub.connectors.spreadsheet.anatomy import anatomy_of
 from hub.connectors.spreadsheet.package import Package
+from hub.connectors.spreadsheet.placed_cells import placed
 from hub.errors import Place
 
 _ROW: Final = re.compile(rb"""<(?:\w+:)?row\b(?=[^>]*\shidden=["'](?:1|true)["'])[^>]*?\sr=["'](\d+)["']""")
@@ -25,7 +26,7 @@ def hidden_in_xlsx(content: bytes, sheet: str, *, place: Place) -> Sequence[int]
     """Rows from 1. Raises: Unusable when the package is damaged."""
     package = Package(content)
     xml = package.part(anatomy_of(package, sheet, place=place).sheet) or b""
-    return [int(row[1]) for row in _ROW.finditer(xml)] if b"hidden=" in xml else []
+    return [int(row[1]) for row in _ROW.finditer(placed(xml))] if b"hidden=" in xml else []
 
 
 def hidden_in_ods(content: bytes, number: int) -> Sequence[int]:

@@ -55,6 +55,11 @@ class RowXml:
         self._prefix = prefix
         self._tag_end = xml.index(b">") + 1
 
+    @property
+    def says_where_its_cells_stand(self) -> bool:
+        """Whether every cell has its reference; Excel reads others by their order."""
+        return all(_REFERENCE.search(found[1]) for found in self._found())
+
     def styles(self) -> dict[int, int]:
         """The style of each cell that has one."""
         return {cell.column: cell.style for cell in self._cells() if cell.style is not None}
@@ -68,7 +73,7 @@ class RowXml:
         return {cell.column for cell in self._cells() if cell.has_formula}
 
     def with_cells(self, cells: Cells) -> bytes:
-        """The row's XML with these cells set. Raises: ValueError for cells without a reference."""
+        """The row's XML with these cells set."""
         old_cells = list(self._cells())
         pieces, done = [self._opening(cells)], self._tag_end
         inner_end = self._inner_end()
@@ -80,12 +85,14 @@ class RowXml:
         pieces.append(self.xml[done:inner_end])
         return b"".join(pieces) + b"</%srow>" % self._prefix
 
-    def _cells(self) -> Iterator[_OldCell]:
+    def _found(self) -> Iterator[re.Match[bytes]]:
         pattern = rb"<%(p)sc(?=[\s/>])([^>]*?)(?:/>|>(.*?)</%(p)sc\s*>)" % {b"p": self._prefix}
-        for found in re.finditer(pattern, self.xml[self._tag_end :], re.DOTALL):
+        return re.finditer(pattern, self.xml[self._tag_end :], re.DOTALL)
+
+    def _cells(self) -> Iterator[_OldCell]:
+        for found in self._found():
             reference, style = _REFERENCE.search(found[1]), _STYLE.search(found[1])
-            if reference is None:
-                raise ValueError("a cell does not say where it stands")
+            assert reference is not None, "the sheet refuses rows of other cells"
             yield _OldCell(
                 column=column_of(reference[1].decode()),
                 start=self._tag_end + found.start(),

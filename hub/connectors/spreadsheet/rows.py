@@ -24,6 +24,7 @@ from hub.connectors.spreadsheet.keys import Keys
 from hub.connectors.spreadsheet.looks import struck_rows
 from hub.connectors.spreadsheet.no_data import NoData
 from hub.connectors.spreadsheet.second_look import SecondLook
+from hub.connectors.spreadsheet.shown_numbers import Codes, codes_with_zeros, show
 from hub.connectors.spreadsheet.source import Source
 from hub.connectors.spreadsheet.tables import Column, N
 from hub.connectors.spreadsheet.ways import LostZero, Unclear
@@ -76,6 +77,19 @@ class Rows(Generic[N]):
         if not columns:
             return rows
         return FillDown(columns, self.layout.width, self.keys.ref_at, self.no_data).below_header(rows)
+
+    def show_numbers(self, key: int, row: Row) -> None:
+        """Makes text of the row's numbers that their format shows with zeros in front; costs a look at the file."""
+        show(row, self._codes.get(key, {}))
+
+    def _shown(self, rows: Iterator[Row]) -> Iterator[Row]:
+        for key, row in enumerate(rows, self.layout.row + 1):
+            self.show_numbers(key, row)
+            yield row
+
+    @cached_property
+    def _codes(self) -> Codes:
+        return codes_with_zeros(self.source, self.layout)
 
     def below_header(self) -> range:
         """Every row below the header, down to the last that holds anything."""
@@ -130,7 +144,7 @@ class Rows(Generic[N]):
         if self._rows is None:
             # Read a second time rather than kept from the first: a quiet night never comes here.
             cells = self.source.grid.rows()
-            self._rows = [*islice(cells, self.layout.row), *self.as_meant(cells)]
+            self._rows = [*islice(cells, self.layout.row), *self.as_meant(self._shown(cells))]
         return self._rows
 
     def _id(self, key: int) -> str:

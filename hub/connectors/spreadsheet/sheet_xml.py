@@ -39,6 +39,7 @@ class SheetXml:
         if root is None or b"<!" in part:
             raise _unsplicable(place)
         self.part = part
+        self._place = place
         self._prefix = root[1]
         data = re.search(rb"<%ssheetData\s*(/?)>" % self._prefix, part)
         if data is None:
@@ -46,7 +47,7 @@ class SheetXml:
         self._data = data
         self._end = data.end() if data[1] else part.rindex(b"</%ssheetData" % self._prefix)
         self._numbers, self._starts = array("Q"), array("Q")
-        self._find_rows(place)
+        self._find_rows()
 
     @cached_property
     def column_styles(self) -> Mapping[int, int]:
@@ -61,7 +62,7 @@ class SheetXml:
         return found
 
     def row(self, number: int) -> RowXml | None:
-        """The row of this number, if the sheet has one."""
+        """The row of this number, if the sheet has one. Raises: Unusable for cells that do not say where they stand."""
         at = bisect_left(self._numbers, number)
         if at == len(self._numbers) or self._numbers[at] != number:
             return None
@@ -70,7 +71,10 @@ class SheetXml:
         if self.part[tag_end - 2 : tag_end] == b"/>":
             return RowXml(self.part[start:tag_end], number, self._prefix)
         closing = self.part.rindex(b"</%srow" % self._prefix, start, limit)
-        return RowXml(self.part[start : self.part.index(b">", closing) + 1], number, self._prefix)
+        row = RowXml(self.part[start : self.part.index(b">", closing) + 1], number, self._prefix)
+        if not row.says_where_its_cells_stand:
+            raise _unsplicable(self._place)
+        return row
 
     def edited(self, edits: Mapping[int, Cells]) -> bytes:
         """The part with these cells set, row by row. Raises: ValueError."""
@@ -81,13 +85,13 @@ class SheetXml:
         dimension = self._dimension(edits)
         return b"".join(self._pieces([dimension, *splices] if dimension else splices))
 
-    def _find_rows(self, place: Place) -> None:
+    def _find_rows(self) -> None:
         starts = re.compile(rb"""<%srow(?=[\s/>])(?:[^>]*?\sr\s*=\s*["'](\d+)["'])?[^>]*>""" % self._prefix)
         last = 0
         for found in starts.finditer(self.part, self._data.end(), self._end):
             number = int(found[1] or 0)
             if number <= last:
-                raise _unsplicable(place)
+                raise _unsplicable(self._place)
             last = number
             self._numbers.append(number)
             self._starts.append(found.start())

@@ -102,6 +102,9 @@ class Sorting(Generic[N]):
         }
 
     def _sort_unusual(self, key: int, row: Row) -> None:
+        id_at = self.rows.keys.id_at
+        if id_at is not None and isinstance(row[id_at], float):
+            self.rows.show_numbers(key, row)
         why = self._no_data.why(row)
         if why is not None:
             self.skipped.add(why, key)

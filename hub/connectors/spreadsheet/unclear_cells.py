@@ -11,6 +11,7 @@ from typing import Final
 
 from hub.connectors.spreadsheet.anatomy import anatomy_of
 from hub.connectors.spreadsheet.package import Package
+from hub.connectors.spreadsheet.placed_cells import placed
 from hub.errors import Place
 from hub.language import Text
 
@@ -30,12 +31,13 @@ def unclear_cells(content: bytes, sheet: str, *, place: Place) -> Mapping[tuple[
     """What is wrong with a cell, by row (from 1, as the office counts) and column (from 0)."""
     package = Package(content)
     xml = package.part(anatomy_of(package, sheet, place=place).sheet) or b""
+    if b't="e"' not in xml and b"<f" not in xml and b":f" not in xml:
+        return {}
+    xml = placed(xml)
     return dict([*_errors(xml), *_never_calculated(xml)])
 
 
 def _errors(xml: bytes) -> Iterator[tuple[tuple[int, int], Text]]:
-    if b't="e"' not in xml:
-        return
     for found in _ERROR.finditer(xml):
         shown = _SHOWN.search(found[3])
         words = shown[1].decode("utf-8", "replace") if shown else "#?"
@@ -43,8 +45,6 @@ def _errors(xml: bytes) -> Iterator[tuple[tuple[int, int], Text]]:
 
 
 def _never_calculated(xml: bytes) -> Iterator[tuple[tuple[int, int], Text]]:
-    if b"<f" not in xml and b":f" not in xml:
-        return
     for found in _FORMULA.finditer(xml):
         yield (int(found[2]), _column(found[1])), Text("the cell's formula was never calculated")
 

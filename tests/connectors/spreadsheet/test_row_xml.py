@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,9 +62,9 @@ def test_styles_are_read_in_either_kind_of_quotes():
     assert row(b"<row r='7'><c s='3' r='A7'/><c r=\"B7\"/></row>").styles() == {0: 3}
 
 
-def test_a_cell_that_does_not_say_where_it_stands_is_refused():
-    with pytest.raises(ValueError, match="where it stands"):
-        row(b'<row r="7"><c><v>1</v></c></row>').with_cells({0: NewCell("number", "1")})
+def test_cells_may_not_say_where_they_stand():
+    assert row(b'<row r="7"><c r="A7"><v>1</v></c></row>').says_where_its_cells_stand
+    assert not row(b'<row r="7"><c r="A7"/><c><v>1</v></c></row>').says_where_its_cells_stand
 
 
 def test_foreign_text_stays_text():

@@ -1,0 +1,58 @@
+"""Tells a spreadsheet program to calculate anew where formulas may read what the hub has written.
+
+Excel trusts the results that a file keeps beside its formulas. The mark that makes it calculate stands in the workbook
+part, which therefore changes, and only then: without such a formula every byte of it stays.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from hub.connectors.spreadsheet.anatomy import Anatomy
+from hub.connectors.spreadsheet.markup import Element, parse
+from hub.connectors.spreadsheet.package import Package
+from hub.errors import Place
+
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>([^<]+)")
+_FOLLOWED: Final = (
+    "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
+    "externalReferences", "definedNames",
+)  # fmt: skip
+"""What may stand before `calcPr`, as the schema wants it."""
+_MARK: Final = re.compile(rb"""\sfullCalcOnLoad\s*=\s*["'][^"']*["']""")
+_ANYWHERE: Final = (b"[", b"INDIRECT(", b"OFFSET(")  # tables by name, and addresses that are put together
+
+
+def told_to_calculate(package: Package, anatomy: Anatomy, sheet: str, *, place: Place) -> bytes | None:
+    """The workbook part with the mark; None where it has it, or where nothing reads this sheet. Raises: Unusable."""
+    part = package.part(anatomy.workbook) or b""
+    root = parse(part, place=place)
+    settings = root.child("calcPr")
+    if settings is not None and settings.attributes.get("fullCalcOnLoad") in {"1", "true"}:
+        return None
+    if not _is_read(package, anatomy, sheet, names=_names(root)):
+        return None
+    if settings is None:
+        at = max(child.end for child in root.children if child.name in _FOLLOWED)
+        return part[:at] + f'<{root.prefix}calcPr fullCalcOnLoad="1"/>'.encode() + part[at:]
+    name_end = settings.start + len(f"<{settings.prefix}calcPr")
+    plain = _MARK.sub(b"", part[name_end : settings.end])
+    return part[:name_end] + b' fullCalcOnLoad="1"' + plain + part[settings.end :]
+
+
+def _is_read(package: Package, anatomy: Anatomy, sheet: str, *, names: list[bytes]) -> bool:
+    """Whether a formula may read this sheet: one of its own, or one that names it."""
+    if _FORMULA.search(package.part(anatomy.sheet) or b""):
+        return True
+    title = sheet.replace("'", "''").encode()
+    signs = (title, *names, *_ANYWHERE)
+    for other in anatomy.other_sheets:
+        formulas = set(_FORMULA.findall(package.part(other) or b""))
+        if any(sign in formula for formula in formulas for sign in signs):
+            return True
+    return False
+
+
+def _names(workbook: Element) -> list[bytes]:
+    return [found.attributes.get("name", "").encode() for found in workbook.all("definedName")]
