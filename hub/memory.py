@@ -65,15 +65,23 @@ class Unsure:
     """An add that night `run` meant to make, and of which nobody knows whether the record stands there.
 
     The night was killed, or got no answer; or the record `is_lost`: its system called it done and does not show it.
-    `again` is the last night that meant to write a lost one again and never learned of it either. `meant` are the
-    ids of all such adds of the copy: an id is made from what is written, so one alone means one content alone.
+    `run` is the last such night, `first_lost` the first one to which the record got lost. `meant` are the ids of all
+    such adds of the copy: an id is made from what is written, so one alone means one content alone.
     """
 
     run: int
     change_id: str
-    is_lost: bool = False
-    again: int | None = None
+    first_lost: int | None = None
     meant: frozenset[str] = frozenset()
+
+    @property
+    def is_lost(self) -> bool:
+        return self.first_lost is not None
+
+    @property
+    def was_tried_again(self) -> bool:
+        """Whether a later night meant to write the lost one again, and lost it too or never learned of it."""
+        return self.first_lost not in {None, self.run}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -227,6 +227,7 @@ def _refused(planned: PlannedChange, error: Rejected) -> Outcome:
 def lost(planned: PlannedChange, why: Text) -> Outcome:
     """The outcome of an add that the system called done and does not show: nobody knows whether it stands there."""
     remedy = Text(
-        "Look for it in the system; the next night asks you about it, and writes nothing until you say so."
+        "Look for it in the system. Where no second one could stand beside it, the next night writes it once more; "
+        "else it asks you first."
     )
     return Outcome(change_id=planned.id, state="lost", why=why, remedy=remedy)

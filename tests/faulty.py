@@ -89,6 +89,20 @@ class Idle(MemoryConnector):
         return [Done(change.id, Record.of(change.value, "portal")) for change in changes]
 
 
+class IdleDesk(MemoryConnector):
+    """Answers that all bookings are written, and writes none while `is_idle`."""
+
+    is_idle = False
+
+    @hookimpl
+    def sync_bookings(
+        self, network: Network, changes: Sequence[Change[Booking]]
+    ) -> Sequence[Receipt[Booking]]:
+        if not self.is_idle:
+            return super().sync_bookings(network, changes)
+        return [Done(change.id, Record.of(change.value, "desk")) for change in changes]
+
+
 class Slow(MemoryConnector):
     """Takes bookings at once and shows them only when `arrive()` was called; its answers get lost if `is_deaf`."""
 
@@ -96,21 +110,21 @@ class Slow(MemoryConnector):
 
     def __init__(self, settings: MemorySettings) -> None:
         super().__init__(settings)
-        self._under_way: list[tuple[Network, Sequence[Change[Booking]]]] = []
+        self.under_way: list[tuple[Network, Sequence[Change[Booking]]]] = []
 
     @hookimpl
     def sync_bookings(
         self, network: Network, changes: Sequence[Change[Booking]]
     ) -> Sequence[Receipt[Booking]]:
-        self._under_way.append((network, changes))
+        self.under_way.append((network, changes))
         if self.is_deaf:
             raise Unreachable("no answer in 30 s", remedy="Wait.")
         return [Done(change.id, Record.of(change.value, "queue")) for change in changes]
 
     def arrive(self) -> None:
-        for network, changes in self._under_way:
+        for network, changes in self.under_way:
             super().sync_bookings(network, changes)
-        self._under_way = []
+        self.under_way = []
 
 
 class Numbering(MemoryConnector):
@@ -147,6 +161,26 @@ class Numbering(MemoryConnector):
         if self.is_cut:
             return Reading(reading.records[:-1], coverage=Partial("page 2 of 2 is missing"))
         return reading
+
+
+class SlowNumbering(Numbering):
+    """Says done at once, and keeps and shows a new booking under an id of its own only when `arrive()` was called."""
+
+    def __init__(self, settings: MemorySettings) -> None:
+        super().__init__(settings)
+        self.under_way: list[tuple[Network, Change[Booking]]] = []
+
+    @hookimpl
+    def sync_bookings(
+        self, network: Network, changes: Sequence[Change[Booking]]
+    ) -> Sequence[Receipt[Booking]]:
+        self.under_way += [(network, change) for change in changes]
+        return [Done(change.id, Record.of(change.value, "queue")) for change in changes]
+
+    def arrive(self) -> None:
+        for network, change in self.under_way:
+            super().sync_bookings(network, [change])
+        self.under_way = []
 
 
 class Paged(MemoryConnector):

@@ -17,7 +17,19 @@ from hub.model import BookingStatus, NetworkName, Person, Ref
 from hub.nightly import Night
 from hub.report.night import view_of
 from hub.report.view import Line
-from tests.faulty import Choosy, CutAfterWriting, Idle, Numbering, Paged, Placeless, RefLess, Shouting, Slow
+from tests.faulty import (
+    Choosy,
+    CutAfterWriting,
+    Idle,
+    IdleDesk,
+    Numbering,
+    Paged,
+    Placeless,
+    RefLess,
+    Shouting,
+    Slow,
+    SlowNumbering,
+)
 from tests.planning.builders import ACADEMY, MEKOM, booking, copy_of, course, member, request_of
 from tests.town import Town, wrote
 
@@ -397,22 +409,106 @@ def test_to_confirm_that_seats_were_given_up_writes_no_possible_double(town: Tow
     assert (len(mekom.courses), asked(night)) == (1, ["VA-1"])
 
 
-def test_where_refs_were_kept_before_and_one_gets_lost_the_next_ones_go_alone(town: Town) -> None:
-    mekom = with_mekom(town, RefLess)
-    mekom.is_mended = True
-    town.night()
-    mekom.is_mended = False
-    town.academy.put(course("VA-2"))
-    town.academy.put(course("VA-3"))
-    town.night()  # both in one call: nobody could know
-    before = len(mekom.courses)
+def keeping(town: Town, kind: type[S]) -> S:
+    """A list of courses that kept one with its ref and number, before it changed its ways."""
+    mekom = with_mekom(town, kind)
+    mekom.put(copy_of(course(capacity=2)))
+    assert asked(town.night()) == []
+    return mekom
 
+
+def test_where_refs_are_not_kept_any_more_nothing_is_written_twice_and_one_more_is_risked(town: Town) -> None:
+    """Two were lost in one call, nobody could know; with the one that goes alone that makes two nights of it."""
+    mekom = keeping(town, RefLess)
+    for number in (2, 3):
+        town.academy.put(course(f"VA-{number}"))
+    assert town.night().exit_code == 3
     for number in range(4, 8):
         town.academy.put(course(f"VA-{number}"))
+
+    second = town.night()
+
+    assert (asked(second), held(second), second.exit_code) == (["VA-2", "VA-3"], [], 3)
+    for _ in range(3):
+        night = town.night()
+        assert (asked(night), night.exit_code) == (["VA-2", "VA-3", "VA-4"], 6)
+        assert held(night) == [f"add VA-{number}" for number in range(5, 8)]
+    assert sorted(one.title for one in mekom.courses.values()) == [f"Verkaufen VA-{n}" for n in range(1, 5)]
+
+
+def test_a_system_that_is_mended_the_day_after_gets_all_that_it_lost_without_a_word(town: Town) -> None:
+    mekom = with_mekom(town, Idle)
+    mekom.put(copy_of(course(capacity=2)))
+    for number in (2, 3):
+        town.academy.put(course(f"VA-{number}"))
+    assert town.night().exit_code == 3
+    mekom.is_idle = False
+
+    assert wrote(town.night()) == ["add mekom VA-2", "add mekom VA-3"]
+    assert [copies(mekom, Ref(ACADEMY, "course", f"VA-{number}")) for number in (1, 2, 3)] == [1, 1, 1]
+    assert (wrote(town.night()), town.night().exit_code, unsure(town)) == ([], 0, {})
+
+
+def test_a_record_that_alone_is_swallowed_holds_up_nobody(town: Town) -> None:
+    mekom = with_mekom(town, Idle)
+    mekom.put(copy_of(course(capacity=2)))
+    town.academy.put(course("VA-2"))
+    for _ in range(2):
+        assert town.night().exit_code == 3
+    mekom.is_idle = False
+    town.academy.put(course("VA-3"))
+
     night = town.night()
 
-    assert (asked(night), held(night)) == (["VA-2", "VA-3"], [])
-    assert len(mekom.courses) == before + 1
+    assert (asked(night), wrote(night), night.exit_code) == (["VA-2"], ["add mekom VA-3"], 0)
+
+
+def test_a_system_with_ids_of_its_own_that_shows_it_days_later_gets_no_booking_twice(town: Town) -> None:
+    academy = with_academy(town, SlowNumbering)
+    town.night()
+    academy.arrive()
+    town.night()
+    assert list(academy.bookings) == ["E-1"]  # it keeps refs
+    town.mekom.put(booking("B-2", participant=Person(name="Wer Anders")))
+
+    for _ in range(3):
+        night = town.night()
+    assert (asked(night), night.exit_code) == (["B-2"], 0)
+
+    academy.arrive()
+    night = town.night()
+    assert (asked(night), copies(academy, Ref(MEKOM, "booking", "B-2"))) == ([], 1)
+    assert (list(academy.bookings), unsure(town)) == (["E-1", "E-2"], {})
+
+
+def test_a_system_that_keeps_numbers_and_shows_it_days_later_has_it_once(town: Town) -> None:
+    academy = with_academy(town, Slow)
+    academy.put(request_of(booking("B-9", participant=Person(name="Wer Anders"))))
+    town.mekom.put(booking("B-9", participant=Person(name="Wer Anders")))
+    for _ in range(3):
+        night = town.night()
+    assert (asked(night), len(academy.under_way)) == (["B-1"], 2)
+
+    academy.arrive()
+    assert (asked(town.night()), copies(academy, B_1)) == ([], 1)
+    assert (town.night().exit_code, unsure(town)) == (0, {})
+
+
+def test_bookings_that_a_system_called_done_and_did_not_write_arrive_once_it_is_mended(town: Town) -> None:
+    academy = with_academy(town, IdleDesk)
+    town.night()
+    academy.is_idle = True
+    for number in (2, 3, 4):
+        town.mekom.put(booking(f"B-{number}", participant=Person(name=f"Wer Anders {number}")))
+    assert town.night().exit_code == 3
+
+    academy.is_idle = False
+    night = town.night()
+
+    assert [line for line in wrote(night) if line.startswith("add")] == [
+        f"add academy B-{n}" for n in (2, 3, 4)
+    ]
+    assert (wrote(town.night()), town.night().exit_code, unsure(town)) == ([], 0, {})
 
 
 def test_where_nobody_could_look_whether_refs_are_kept_the_others_follow_the_next_night(town: Town) -> None:
@@ -431,7 +527,7 @@ def test_where_nobody_could_look_whether_refs_are_kept_the_others_follow_the_nex
 # answers that are false
 
 
-def test_a_system_that_does_nothing_and_says_done_is_asked_about_and_not_tried_every_night(
+def test_a_system_that_never_kept_a_ref_does_nothing_and_says_done_is_asked_about_and_not_tried_every_night(
     town: Town,
 ) -> None:
     mekom = with_mekom(town, Idle)

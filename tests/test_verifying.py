@@ -267,7 +267,7 @@ def test_an_added_record_that_is_not_shown_is_lost_and_a_person_has_to_look() ->
         "lost",
         "the system said it was done, but does not show it",
     )
-    assert "writes nothing until you say so" in str(outcome.remedy)
+    assert "else it asks you first" in str(outcome.remedy)
 
 
 def test_an_amended_record_that_is_not_shown_is_refused_because_a_repeat_does_no_harm() -> None:

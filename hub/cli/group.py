@@ -95,6 +95,7 @@ HUB: Final = LazyGroup(
         "runs": Text("List the nights so far."),
         "undo": Text("Show the way back from a night; go it once you say so."),
         "report": Text("Show the report of a night again."),
+        "review": Text("List the open questions, and keep the answers to them."),
         "why": Text("Tell the life of one record: what changed when, and why."),
         "check": Text("Check configuration, plugins, logins and rights."),
         "columns": Text("Show what the hub takes a file's columns for, and why."),

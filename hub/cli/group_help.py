@@ -35,13 +35,11 @@ def write_group_help(group: LazyGroup, ctx: click.Context, formatter: click.Help
     write_usage(ctx, formatter, [command, "…"])
     write_list(Text("Commands"), _in_words(group.abouts, language), formatter, language)
     formatter.write_paragraph()
-    for paragraph in (
-        Text(
-            "For all: --config FILE, --language de|en, -q, -v, --log-format text|json, --no-input, --no-color."
-        ),
-        Text("Exit codes, variables, all options: hub --help-all. Versions: hub --version. More: README.md."),
-    ):
-        formatter.write_text(paragraph.say(language))
+    rest = Text(
+        "For all: --config FILE, --language de|en, -q, -v. Exit codes, variables, all options: hub --help-all. "
+        "Versions: hub --version. More: README.md."
+    )
+    formatter.write_text(rest.say(language))
 
 
 def all_there_is(group: LazyGroup, ctx: click.Context) -> str:

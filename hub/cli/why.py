@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from hub.cli.command import Example, command
+from hub.cli.did import DID
 from hub.cli.options import format_option
 from hub.cli.past import peeked
 from hub.cli.session import Session
@@ -141,11 +142,6 @@ def _is_about(ref: str, held: HeldLine) -> bool:
     return held.line is not None and held.line.ref == ref
 
 
-_DID: Final = {
-    "add": Text("added"),
-    "amend": Text("amended"),
-    "cancel": Text("cancelled"),
-}
 _ENDED: Final = {
     "done": Text("done"),
     "refused": Text("refused"),
@@ -171,7 +167,7 @@ def _told(step: Step, at: datetime) -> Text:
         "{at}, night {run}: {did} in {network}: {ended}",
         at=at,
         run=_night(event),
-        did=_DID[event.action],
+        did=DID[event.action],
         network=event.network,
         ended=_ENDED.get(event.state, event.state),
     )

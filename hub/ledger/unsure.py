@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Select, and_, func, select
@@ -18,7 +17,7 @@ _COPY: Final = tuple(intents.c[name] for name in ("network", "home", "kind", "re
 
 
 def unsure_adds(connection: Connection) -> dict[CopyKey, Unsure]:
-    """The last such add of every copy that no later run has added for certain; one that got lost outweighs others.
+    """The last such add of every copy that no later run has added for certain; that one got lost is not forgotten.
 
     A later refusal clears nothing: it says nothing of what an earlier run may have written.
     """
@@ -31,11 +30,10 @@ def unsure_adds(connection: Connection) -> dict[CopyKey, Unsure]:
         if row.run <= done.get(copy, 0):
             continue
         meant = (before.meant if before is not None else frozenset()) | {row.change_id}
-        if row.state != _LOST and before is not None and before.is_lost:
-            found[copy] = replace(before, again=row.run, meant=meant)
-        else:
-            is_lost = row.state == _LOST
-            found[copy] = Unsure(run=row.run, change_id=row.change_id, is_lost=is_lost, meant=meant)
+        first_lost = before.first_lost if before is not None else None
+        if first_lost is None and row.state == _LOST:
+            first_lost = row.run
+        found[copy] = Unsure(run=row.run, change_id=row.change_id, first_lost=first_lost, meant=meant)
     return found
 
 

@@ -12,7 +12,7 @@ from hub.planning.copies import Hindrance, hindrance, may_be_unseen, not_wholly_
 from hub.planning.draft import Draft
 from hub.planning.labels import status_label
 from hub.planning.numbers import Ambiguous, CourseNumbers, SharedCourse
-from hub.planning.plan import change_id
+from hub.planning.plan import Answer, change_id
 from hub.planning.renumbering import renumbering_question
 from hub.planning.seats import Seats
 from hub.planning.snapshot import View
@@ -26,7 +26,7 @@ class Obstacle:
     reason: Text
     remedy: Text
     question: str | None = None  # its id, when only a person can decide
-    answers: tuple[Text, ...] = ()
+    answers: tuple[Answer, ...] = ()
     is_passing: bool = False  # nothing about the booking: something could not be read tonight
 
 
@@ -149,24 +149,29 @@ class Admission:
         # its row may stand where nobody could look, or be among the refused ones
         if view is None or view.rejects or self.is_unsure(organiser, "booking"):
             return self._not_tonight(organiser, "booking")
-        question = change_id("removed", ref, organiser)
-        if self.draft.answer_to(question) == "again":
+        if self._is_wanted_again(ref, organiser):
             return None
         return Obstacle(
             Text(
                 "{network} removed the booking without cancelling it",
                 network=self.draft.titles(organiser),
             ),
-            Text("Ask them. Then cancel it here; or delete this row and enter the booking anew."),
-            question,
+            Text("Ask them. Then cancel it here, or say in `hub review` that it is to be written again."),
+            _removed_question(ref, organiser),
             _GONE_ANSWERS,
         )
+
+    def _is_wanted_again(self, ref: Ref, organiser: NetworkName) -> bool:
+        """Whether a person said that it is to be written again although the organiser removed it."""
+        return self.draft.answer_to(_removed_question(ref, organiser)) == "again"
 
     def _has_an_answer(self, booking: Booking, ref: Ref, course: SharedCourse) -> Obstacle | None:
         """An answer to a request that the organiser does not know: asking anew might give a second seat, or a first."""
         organiser, status = course.pair.organiser, booking.status
         question = change_id("answered", ref, organiser)
-        if not (status.is_seat_decision or status.is_attendance) or self.draft.answer_to(question) == "again":
+        if not (status.is_seat_decision or status.is_attendance) or self._is_wanted_again(ref, organiser):
+            return None
+        if self.draft.answer_to(question) == "again":
             return None
         self.take_seat(booking, ref, course)  # whoever asks for the same seat after it is asked about, too
         return Obstacle(
@@ -246,7 +251,7 @@ class Admission:
             Text("this booking had the number {number} until now", number=before.id),
             Text("Write {number} back into the row: a number never changes.", number=before.id),
             question,
-            (Text("the same booking: give it its number back"), Text("a new booking: cancel the old one")),
+            _RENUMBERED_ANSWERS,
             is_passing=question is None,  # the whole reading is held
         )
 
@@ -278,10 +283,16 @@ class Admission:
         return self.draft.titles(self.channel)
 
 
+def _removed_question(ref: Ref, organiser: NetworkName) -> str:
+    """The id under which a decision about a removed copy is kept: `again`."""
+    return change_id("removed", ref, organiser)
+
+
 def _passing(found: Hindrance) -> Obstacle:
     return Obstacle(found.reason, found.remedy, is_passing=True)
 
 
-_ANSWERED_ANSWERS = (Text("cancel it"), Text("pass it on as a request"))
-_GONE_ANSWERS = (Text("cancel it"), Text("write it again"))
-_TWICE_ANSWERS = (Text("the same person: cancel this one"), Text("two different people: pass it on"))
+_ANSWERED_ANSWERS = (Answer("again", Text("pass it on as a request")),)
+_GONE_ANSWERS = (Answer("again", Text("write it again")),)
+_TWICE_ANSWERS = (Answer("different", Text("two different people: pass it on")),)
+_RENUMBERED_ANSWERS = (Answer("new", Text("a new booking: cancel the old one")),)

@@ -23,7 +23,7 @@ from hub.planning.numbers import CourseNumbers
 from hub.planning.plan import PlannedChange
 from hub.planning.requests import Requests
 from hub.planning.snapshot import View
-from hub.planning.status import AttendedAndCancelled, Merged, Rule, asked_again, merge, why
+from hub.planning.status import Merged, Rule, asked_again, merge, why
 from hub.planning.undone import copies_taken_back
 
 
@@ -151,11 +151,10 @@ class _Desk:
         status = course.status if course else CourseStatus.OPEN
         if ref_of_course in self.numbers.cancelled:
             status = CourseStatus.CANCELLED
-        merged = merge(record.value.status, copy.value.status, course=status)
-        if merged is AttendedAndCancelled.ASK:
-            self._disputes.about_attendance(record, copy, ref, organiser)
+        said = merge(record.value.status, copy.value.status, course=status)
+        merged = self._disputes.settled(said, record, copy, ref=ref, organiser=organiser)
+        if merged is None:
             return
-        assert isinstance(merged, Merged)
         if merged.rule is Rule.COURSE_CANCELLED and course is None:
             merged = replace(merged, rule=Rule.COURSE_GONE)
         if (ref, organiser) in self._taken_back:

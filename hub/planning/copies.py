@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from hub.errors import Unusable
 from hub.language import Text
+from hub.memory import Memory
 from hub.model import Kind, NetworkName, Ref
 from hub.planning.agreements import Pair
 from hub.planning.draft import Draft
 from hub.planning.labels import plural
-from hub.planning.lost import ask_if_lost, is_to_be_written_again, lost_in
+from hub.planning.lost import is_to_be_written_again, keep_back_if_lost, lost_in, undecided
 from hub.planning.plan import PlannedChange
 from hub.planning.snapshot import Failure, Key
 
@@ -90,6 +91,12 @@ def reason_to_add(draft: Draft, reason: Text, ref: Ref, network: NetworkName) ->
     unsure = draft.memory.unsure.get((ref, network))
     if unsure is None or _why_unsure(draft, ref, network) is not None:
         return reason
+    if unsure.is_lost:
+        return Text(
+            "{reason}; night {run} was told that it is written, and it is not there",
+            reason=reason,
+            run=str(unsure.run),
+        )
     return Text(
         "{reason}; night {run} never learned whether it was written, and it is not there",
         reason=reason,
@@ -100,10 +107,12 @@ def reason_to_add(draft: Draft, reason: Text, ref: Ref, network: NetworkName) ->
 def hold_if_unsure(draft: Draft, added: PlannedChange, *, anywhere: Iterable[NetworkName]) -> None:
     """Has an add wait for a person where the record may stand in one of these networks already, or would lose its ref.
 
-    Where it got lost there a person is asked, and no confirmation of other things writes it along with them.
+    Where it got lost there it is written once more, or a person is asked; no confirmation of other things writes it
+    along with them.
     """
     networks = list(anywhere)
-    if ask_if_lost(draft, added, anywhere=networks):
+    is_searchable = _why_unsure(draft, added.ref, added.network) is None
+    if keep_back_if_lost(draft, added, anywhere=networks, is_searchable=is_searchable):
         return
     found = (_why_unsure(draft, added.ref, network) for network in networks)
     why = next((text for text in found if text is not None), None) or _why_refs_get_lost(draft, added)
@@ -126,17 +135,20 @@ def _why_unsure(draft: Draft, ref: Ref, network: NetworkName) -> Text | None:
 
 
 def _why_refs_get_lost(draft: Draft, added: PlannedChange) -> Text | None:
-    """One record that lost its ref is one too many; where no other ever kept one, there is to be no second."""
+    """One record that lost its ref is one too many; where no other ever kept one, there is to be no second.
+
+    Where others did, some record may be to blame itself, and others go alone; several of them, in several nights,
+    are the system's doing.
+    """
     memory, key = draft.memory, (added.network, added.kind)
-    lost = (
-        (run, ref)
-        for run, ref in lost_in(memory, key)
-        if not is_to_be_written_again(memory, (ref, added.network))
-    )
-    first = next(lost, None)
-    if first is None or draft.snapshot.views[key].copies:
+    lost = [
+        one for one in lost_in(memory, key) if not is_to_be_written_again(memory, (one[1], added.network))
+    ]
+    if not lost or is_to_be_written_again(memory, (added.ref, added.network)):
         return None
-    run, ref = first
+    if draft.snapshot.views[key].copies and not _are_all_hidden(memory, key):
+        return None
+    run, ref = lost[0]
     return Text(
         "night {run} added {ref} in {network}, and it is not found there by its ref; this one would go the same way. "
         "Look there, then confirm",
@@ -144,6 +156,12 @@ def _why_refs_get_lost(draft: Draft, added: PlannedChange) -> Text | None:
         ref=str(ref),
         network=draft.titles(added.network),
     )
+
+
+def _are_all_hidden(memory: Memory, key: Key) -> bool:
+    lost = [memory.unsure[ref, key[0]] for ref in undecided(memory, key)]
+    nights = {night for unsure in lost for night in (unsure.first_lost, unsure.run)}
+    return len(lost) > 1 and len(nights) > 1
 
 
 def _may_be_unread(draft: Draft, ref: Ref, network: NetworkName) -> bool:

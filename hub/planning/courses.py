@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import cast
 
 from hub.changes import Record
-from hub.config import Agreement
-from hub.judging import RegionalOffer
 from hub.language import Text
-from hub.model import Course, CourseStatus, NetworkName, Ref
+from hub.model import Course, CourseStatus, Ref
 from hub.planning.agreements import COURSE_FIELDS, Pair, shared_course
 from hub.planning.compare import Difference, differences, with_fields
 from hub.planning.copies import hindrance, hold_if_unsure, may_be_unseen, reason_to_add, unread
 from hub.planning.draft import Draft, title_of
-from hub.planning.plan import Question, Withheld, change_id
+from hub.planning.plan import Answer, Question
+from hub.planning.refusals import Refusal, not_worth_publishing, refusal_of, withheld
 from hub.planning.renumbering import renumbering_question
 from hub.planning.snapshot import View
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a course may not be published; `is_withdrawn` when it is the organiser or the region who says no."""
-
-    reason: Text
-    remedy: Text | None = None
-    is_withdrawn: bool = False
+from hub.planning.withdrawals import plan_withdrawn, was_taken_off
 
 
 def plan_courses(draft: Draft, pair: Pair) -> None:
@@ -60,20 +50,11 @@ def _plan_new(draft: Draft, pair: Pair, record: Record[Course], ref: Ref, there:
         _ask_about_number(draft, pair, record, before)
         return
     refusal = (
-        _refusal(draft, pair, course, ref) or _not_worth_publishing(course) or _not_tonight(draft, pair, ref)
+        refusal_of(draft, pair, course, ref) or not_worth_publishing(course) or _not_tonight(draft, pair, ref)
     )
     if refusal is not None:
         draft.look_again(pair.organiser, record)
-        draft.withheld.append(
-            Withheld(
-                ref=ref,
-                network=pair.channel,
-                title=title_of(course),
-                reason=refusal.reason,
-                remedy=refusal.remedy,
-                place=record.place,
-            )
-        )
+        draft.withheld.append(withheld(draft, pair, record, ref, refusal))
         return
     reason = Text("released for {network}, not offered in the region", network=draft.titles(pair.channel))
     if (ref, pair.channel) in draft.memory.agreed and there.reading.is_complete:
@@ -95,10 +76,10 @@ def _plan_known(draft: Draft, pair: Pair, record: Record[Course], copy: Record[C
     is_off = course.status is CourseStatus.CANCELLED
     if not (pair.is_running or is_off):
         return
-    refusal = _refusal(draft, pair, course, ref)
+    refusal = refusal_of(draft, pair, course, ref)
     is_withdrawn = refusal is not None and refusal.is_withdrawn
-    if refusal is not None and is_withdrawn and not is_off:
-        _ask_about_withdrawal(draft, pair, record, copy, refusal)
+    if refusal is not None and not is_off and (is_withdrawn or was_taken_off(draft, ref, pair.channel)):
+        plan_withdrawn(draft, pair, record, copy, refusal)
         return
     tells_all = pair.is_running and not is_withdrawn
     wanted = course if tells_all else copy.value.model_copy(update={"status": course.status})
@@ -142,28 +123,6 @@ def _put_right(
         draft.look_again(pair.channel, copy)
 
 
-def _ask_about_withdrawal(
-    draft: Draft, pair: Pair, record: Record[Course], copy: Record[Course], refusal: Refusal
-) -> None:
-    ref = Ref(pair.organiser, "course", record.id)
-    draft.look_again(pair.organiser, record)
-    draft.look_again(pair.channel, copy)
-    draft.ask(
-        Question(
-            id=change_id("withdrawn", ref, pair.channel),
-            ref=ref,
-            title=title_of(record.value),
-            text=Text(
-                "The course stands in {network} already, but now: {reason}. Until somebody decides, it stays as it is.",
-                network=draft.titles(pair.channel),
-                reason=refusal.reason,
-            ),
-            answers=(Text("cancel it there"), Text("leave it there")),
-            place=record.place,
-        )
-    )
-
-
 def _ask_about_number(draft: Draft, pair: Pair, record: Record[Course], before: Ref) -> None:
     """Where the whole reading is held, that says it all, and nobody is asked about every single course."""
     ref = Ref(pair.organiser, "course", record.id)
@@ -181,10 +140,7 @@ def _ask_about_number(draft: Draft, pair: Pair, record: Record[Course], before: 
                 before=before.id,
                 network=draft.titles(pair.channel),
             ),
-            answers=(
-                Text("the same course: give it its number back"),
-                Text("a new course: cancel the old one"),
-            ),
+            answers=(Answer("new", Text("a new course: cancel the old one")),),
             place=record.place,
         )
     )
@@ -197,61 +153,3 @@ def reason_of(found: list[Difference], *, home: str, there: str) -> Text:
     if any(d.edited_there for d in found):
         return Text("changed in {home} and edited in {there}; {home} owns it", there=there, home=home)
     return Text("changed in {home}", home=home)
-
-
-def _not_worth_publishing(course: Course) -> Refusal | None:
-    if course.status is CourseStatus.CANCELLED:
-        return Refusal(Text("cancelled before it was published"))
-    if course.ends_at is not None and course.ends_at < course.starts_at:
-        return Refusal(Text("it ends before it begins"), remedy=Text("Correct its dates."))
-    if course.status is CourseStatus.DRAFT:
-        return Refusal(Text("still a draft"))
-    return None
-
-
-def _refusal(draft: Draft, pair: Pair, course: Course, ref: Ref) -> Refusal | None:
-    """The first reason that speaks against publishing, the most telling first."""
-    day = draft.day_of(course)
-    agreement = pair.agreement_for(day)
-    if course.never_share:
-        return Refusal(Text("marked “never share”"), is_withdrawn=True)
-    if not course.is_released_to(pair.channel):
-        return Refusal(
-            Text("not released for {network}", network=draft.titles(pair.channel)),
-            remedy=Text("Enter “{network}” under its release.", network=pair.channel),
-            is_withdrawn=True,
-        )
-    if not agreement.is_valid_on(day):
-        return Refusal(Text("outside the period of the agreement “{name}”", name=agreement.name))
-    if course.starts_at <= draft.now:
-        return Refusal(Text("began on {day}", day=day))
-    return _offered_regionally(draft, agreement, course, ref)
-
-
-def _offered_regionally(draft: Draft, agreement: Agreement, course: Course, ref: Ref) -> Refusal | None:
-    decided = draft.answer_to(gap_question(ref, agreement))
-    if decided == "gap" or not agreement.withhold_if_offered_by:
-        return None
-    if decided == "covered":
-        return Refusal(Text("decided: the region offers this content already"), is_withdrawn=True)
-    among = agreement.withhold_if_offered_by
-    unread = [*draft.judge.unread(among), *(name for name in among if (name, "course") in draft.doubts)]
-    if unread:
-        names = tuple(draft.titles(NetworkName(name)) for name in unread)
-        return Refusal(Text("nobody can say tonight whether {networks} offer it", networks=names))
-    offers = draft.judge.offers_like(course, among=agreement.withhold_if_offered_by)
-    return Refusal(_offered(offers[0]), is_withdrawn=True) if offers else None
-
-
-def _offered(offer: RegionalOffer) -> Text:
-    return Text(
-        "{provider} offers “{title}” already ({place})",
-        provider=offer.provider,
-        title=offer.title,
-        place=offer.place,
-    )
-
-
-def gap_question(ref: Ref, agreement: Agreement) -> str:
-    """The id under which a decision about the regional gap is kept: `gap` or `covered`."""
-    return change_id("gap", ref, agreement.name)

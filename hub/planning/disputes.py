@@ -9,7 +9,8 @@ from hub.language import Text
 from hub.model import Booking, NetworkName, Ref
 from hub.planning.draft import Draft, title_of
 from hub.planning.labels import status_label
-from hub.planning.plan import Question, change_id
+from hub.planning.plan import Answer, Question, change_id
+from hub.planning.status import AttendedAndCancelled, Merged, decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,36 @@ class Disputes:
             new=record.value.course,
             channel=self.draft.titles(self.channel),
         )
-        answers = (Text("cancel and book anew"), Text("move it back"))
         self._look_again(record, copy, organiser)
-        self._ask(change_id("moved", ref, organiser), record, ref, text=text, answers=answers)
+        self._ask(change_id("moved", ref, organiser), record, ref, text=text)
         return text
 
-    def about_attendance(
-        self, record: Record[Booking], copy: Record[Booking], ref: Ref, organiser: NetworkName
+    def settled(
+        self,
+        merged: Merged | AttendedAndCancelled,
+        record: Record[Booking],
+        copy: Record[Booking],
+        *,
+        ref: Ref,
+        organiser: NetworkName,
+    ) -> Merged | None:
+        """What the two statuses amount to, by a person's answer where they contradict each other; else asks for it."""
+        if isinstance(merged, Merged):
+            return merged
+        question = change_id("attended", ref, organiser)
+        found = decided(self.draft.answer_to(question), home=record.value.status, organiser=copy.value.status)
+        if found is None:
+            self._about_attendance(question, record, copy, ref=ref, organiser=organiser)
+        return found
+
+    def _about_attendance(
+        self,
+        question: str,
+        record: Record[Booking],
+        copy: Record[Booking],
+        *,
+        ref: Ref,
+        organiser: NetworkName,
     ) -> None:
         """The channel cancelled it, and the organiser says who came."""
         text = Text(
@@ -45,18 +69,29 @@ class Disputes:
             organiser=self.draft.titles(organiser),
             status=status_label(copy.value.status),
         )
-        answers = (Text("took part"), Text("cancelled"))
         self._look_again(record, copy, organiser)
-        self._ask(change_id("attended", ref, organiser), record, ref, text=text, answers=answers)
+        self._ask(question, record, ref, text=text, answers=_ATTENDED_ANSWERS)
 
     def _look_again(self, record: Record[Booking], copy: Record[Booking], organiser: NetworkName) -> None:
         self.draft.look_again(self.channel, record)
         self.draft.look_again(organiser, copy)
 
     def _ask(
-        self, question: str, record: Record[Booking], ref: Ref, *, text: Text, answers: tuple[Text, ...]
+        self,
+        question: str,
+        record: Record[Booking],
+        ref: Ref,
+        *,
+        text: Text,
+        answers: tuple[Answer, ...] = (),
     ) -> None:
         title = title_of(record.value)
         self.draft.ask(
             Question(id=question, ref=ref, title=title, text=text, answers=answers, place=record.place)
         )
+
+
+_ATTENDED_ANSWERS = (
+    Answer("organiser", Text("what the organiser says is true")),
+    Answer("cancelled", Text("it was cancelled")),
+)

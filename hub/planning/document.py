@@ -181,7 +181,7 @@ def _question(question: Question, language: str) -> Json:
         "ref": str(question.ref),
         "title": question.title,
         "text": question.text.say(language),
-        "answers": [answer.say(language) for answer in question.answers],
+        "answers": [answer.text.say(language) for answer in question.answers],
         "place": question.place.say(language),
     }
 

@@ -60,6 +60,7 @@ class Draft:
     doubted: dict[str, Text] = field(default_factory=dict)  # changes that would, by id
     torn: Mapping[Ref, Text] = field(default_factory=dict)  # bookings whose rows are others' now
     instead: dict[str, Question | Withheld] = field(default_factory=dict)  # of changes that are not made
+    taken_off: set[CopyKey] = field(default_factory=set)  # courses that go on, but are called off there
     absences: set[str] = field(default_factory=set)  # cancellations of what its home lacks, by id
     renumbered: Renumbered = field(default_factory=Renumbered)
     notes: list[Text] = field(default_factory=list)

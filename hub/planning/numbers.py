@@ -86,7 +86,10 @@ class CourseNumbers:
             for change in self.draft.changes
             if change.network == self.channel and change.kind == "course" and change.change.action == "add"
         }
-        return frozenset(planned | (set(view.copies) if view else set()))
+        standing = (
+            {ref for ref in view.copies if (ref, self.channel) not in self.draft.taken_off} if view else set()
+        )
+        return frozenset(planned | standing)
 
     def is_garbled(self, number: str) -> bool:
         """Whether an organiser has a row of this number that could not be read tonight."""
@@ -95,12 +98,16 @@ class CourseNumbers:
 
     @cached_property
     def cancelled(self) -> frozenset[Ref]:
-        """Published courses that this plan cancels at the channel, gone or called off by the organiser."""
-        return frozenset(
+        """Published courses that this plan cancels at the channel, gone or called off by the organiser.
+
+        Not those that a person took off its list: they take place, and who booked goes there.
+        """
+        found = (
             change.ref
             for change in self.draft.changes
             if change.network == self.channel and change.kind == "course" and change.change.action == "cancel"
         )
+        return frozenset(ref for ref in found if (ref, self.channel) not in self.draft.taken_off)
 
     @cached_property
     def moved(self) -> frozenset[NetworkName]:

@@ -70,7 +70,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:
-    """A record that is not passed on to `network`, and why; nothing is wrong with the hub or the systems."""
+    """A record that is not passed on to `network`, and why; nothing is wrong with the hub or the systems.
+
+    Where it `stands_there` all the same, the hub leaves that to people.
+    """
 
     ref: Ref
     network: NetworkName
@@ -78,17 +81,29 @@ class Withheld:
     reason: Text
     place: Text
     remedy: Text | None = None
+    stands_there: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person can say to a question: the word that is kept, and what it means."""
+
+    word: str
+    text: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """Something only a person can decide. The id stays the same as long as the matter does."""
+    """Something only a person can decide. The id stays the same as long as the matter does.
+
+    `answers` are those that the next plan honours; without any the text says what to do in the data.
+    """
 
     id: str
     ref: Ref
     title: str
     text: Text
-    answers: tuple[Text, ...]
+    answers: tuple[Answer, ...]
     place: Text
 
 

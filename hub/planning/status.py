@@ -24,6 +24,7 @@ class Rule(Enum):
     SEAT_DECISION = auto()
     NOT_FOR_THE_CHANNEL = auto()
     ASKED_AGAIN = auto()
+    DECIDED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,17 @@ def asked_again(merged: Merged, *, course: CourseStatus, has_begun: bool) -> Mer
     return Merged() if has_begun else Merged(None, BookingStatus.REQUESTED, Rule.ASKED_AGAIN)
 
 
+def decided(answer: str | None, *, home: BookingStatus, organiser: BookingStatus) -> Merged | None:
+    """The merged status of an attended and cancelled booking after a person's answer; None while there is none."""
+    match answer:
+        case "organiser":
+            return Merged(organiser, None, Rule.DECIDED)
+        case "cancelled":
+            return Merged(None, _by_the_channel(home), Rule.DECIDED)
+        case _:
+            return None
+
+
 def why(rule: Rule | None, *, organiser: str, channel: str) -> Text:
     """The rule as the reason of a change; the networks as people call them."""
     match rule:
@@ -89,6 +101,8 @@ def why(rule: Rule | None, *, organiser: str, channel: str) -> Text:
             return Text("the course is gone from {network}", network=organiser)
         case Rule.SEAT_DECISION:
             return Text("{network} decided about the seat", network=organiser)
+        case Rule.DECIDED:
+            return Text("decided by a person, who was asked")
         case Rule.ASKED_AGAIN:
             return Text("requested anew through {network}, having been undone", network=channel)
         case _:

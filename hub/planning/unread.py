@@ -20,7 +20,7 @@ class Unread:
 
     @classmethod
     def of(cls, reading: Reading[Any]) -> Unread:
-        return cls(reading.rejects, bool(reading.rejects) and _keeps_numbers(reading.records))
+        return cls(reading.rejects, bool(reading.rejects) and keeps_numbers(reading.records))
 
     @property
     def ids(self) -> Collection[str]:
@@ -54,6 +54,7 @@ class Unread:
         return not (reject.id and self.keeps_numbers) or reject.id in {ref.id, str(ref)}
 
 
-def _keeps_numbers(records: Iterable[Record[Any]]) -> bool:
+def keeps_numbers(records: Iterable[Record[Any]]) -> bool:
+    """Whether there are copies, and each is seen to have the number of its home, or its ref for one."""
     copies = [(record.id, record.origin) for record in records if record.origin is not None]
     return bool(copies) and all(record_id in {origin.id, str(origin)} for record_id, origin in copies)

@@ -147,7 +147,7 @@ def _question(question: QuestionLine, language: str) -> Json:
         "ref": question.ref,
         "title": question.title,
         "text": question.text.say(language),
-        "answers": _all_said(question.answers, language),
+        "answers": [answer.text.say(language) for answer in question.answers],
         "place": question.place.say(language),
     }
 

@@ -16,6 +16,7 @@ from hub.report.lines import Scribe
 from hub.report.totals import headline, next_step, parts_of, quiet_parts, summary, totals_of
 from hub.report.undo import unreversed_line
 from hub.report.view import (
+    AnswerLine,
     FailureLine,
     HeldLine,
     Line,
@@ -151,22 +152,24 @@ def _question(question: Question, scribe: Scribe) -> QuestionLine:
         ref=str(question.ref),
         title=question.title,
         text=scribe.short(question.text),
-        answers=tuple(scribe.short(answer) for answer in question.answers),
+        answers=tuple(AnswerLine(word=one.word, text=scribe.short(one.text)) for one in question.answers),
         place=question.place,
     )
 
 
 def _withheld(withheld: Withheld, scribe: Scribe) -> WithheldLine:
     network = scribe.network(withheld.network)
-    is_booking = withheld.ref.kind == "booking"
+    where = Text("not in {network}", network=network)
+    if withheld.stands_there:
+        where = Text("in {network}", network=network)
+    elif withheld.ref.kind == "booking":
+        where = Text("stays in {network}", network=network)
     return WithheldLine(
         ref=str(withheld.ref),
         kind=withheld.ref.kind,
         network=withheld.network,
         title=withheld.title,
-        where=Text("stays in {network}", network=network)
-        if is_booking
-        else Text("not in {network}", network=network),
+        where=where,
         reason=scribe.short(withheld.reason),
         remedy=scribe.short(withheld.remedy) if withheld.remedy else None,
         place=withheld.place,

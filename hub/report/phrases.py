@@ -26,10 +26,14 @@ _NAMED_IN_GROUP: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Says lines in one language. With `is_full` the fields follow line by line instead of in the line."""
+    """Says lines in one language. With `is_full` the fields follow line by line instead of in the line.
+
+    Questions are answered once a night has asked them: of a dry run nothing is kept.
+    """
 
     language: str
     is_full: bool = False
+    is_dry_run: bool = False
 
     def change(self, line: Line) -> str:
         """One change; where it was not done, also why not and what to do."""
@@ -58,10 +62,13 @@ class Phrases:
         return f"? {question.title}: {self.say(question.text)} ({self.say(question.place)})"
 
     def answers(self, question: QuestionLine) -> Iterator[str]:
-        """What a person can answer, on lines of its own."""
+        """What a person can answer and how, on lines of its own."""
         if question.answers:
-            answers = " / ".join(self.say(answer) for answer in question.answers)
-            yield f"    {self.say(Text('Answers: {answers}', answers=answers))}"
+            numbered = (f"{at} {self.say(one.text)}" for at, one in enumerate(question.answers, start=1))
+            yield f"    {self.say(Text('Answers: {answers}', answers=' / '.join(numbered)))}"
+        if question.is_answerable and not self.is_dry_run:
+            command = f"hub review {question.id} --answer NUMBER"
+            yield f"    {self.say(Text('To answer: `{command}`', command=command))}"
         if self.is_full:
             yield f"    {self.say(Text('ref {ref}, question {id}', ref=question.ref, id=question.id))}"
 

@@ -32,7 +32,7 @@ _GROUPED_FROM: Final = 3
 
 def as_text(view: NightView, *, language: str, length: Length = "normal") -> str:
     """The report in `language`, ending with a newline; it holds no control characters whatever was read."""
-    page = _Page(view, Phrases(language, is_full=length == "full"))
+    page = _Page(view, Phrases(language, is_full=length == "full", is_dry_run=view.is_dry_run))
     if view.is_quiet and length != "full":
         lines = page.quiet()
     elif length == "short":

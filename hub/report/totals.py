@@ -168,6 +168,11 @@ def next_step(night: NightFacts, totals: Totals, *, is_quiet: bool) -> Text | No
         return None
     if night.run is None:
         return None
+    if any(question.answers for question in night.plan.questions):
+        return Text(
+            "Next: `hub review` takes the answers; `hub report {run} --full` shows every detail.",
+            run=str(night.run),
+        )
     return Text("Next: `hub report {run} --full` shows every detail.", run=str(night.run))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import PlainSerializer, PlainValidator
+from pydantic import BeforeValidator, PlainSerializer, PlainValidator
 
 from hub.changes import Action, State
 from hub.language import Text, from_json, to_json, verbatim
@@ -97,6 +97,26 @@ class RemainingLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerLine:
+    """What can be said to a question; without a `word` nobody would hear it, as in the nights of older hubs."""
+
+    word: str
+    text: Sentence
+
+
+def _with_words(data: Any) -> Any:
+    """The nights of older hubs kept the sentences alone."""
+    if not isinstance(data, list | tuple):
+        return data
+    return [
+        one if isinstance(one, AnswerLine) or "word" in one else {"word": "", "text": one} for one in data
+    ]
+
+
+AnswerLines = Annotated[tuple[AnswerLine, ...], BeforeValidator(_with_words)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionLine:
     """What only a person can decide, with the answers there are."""
 
@@ -104,8 +124,13 @@ class QuestionLine:
     ref: str
     title: str
     text: Sentence
-    answers: tuple[Sentence, ...]
+    answers: AnswerLines
     place: Spot
+
+    @property
+    def is_answerable(self) -> bool:
+        """Whether `hub review` takes an answer; else the text says what to do in the data."""
+        return any(answer.word for answer in self.answers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

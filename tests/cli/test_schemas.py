@@ -28,6 +28,7 @@ def validator(name: str) -> Draft202012Validator:
         ("runs", "hub-lists.schema.json"),
         ("why mekom/booking/B-0015", "hub-lists.schema.json"),
         ("why verpackungscluster/course/VA-2013-11", "hub-lists.schema.json"),
+        ("review", "hub-lists.schema.json"),
         ("check", "hub-lists.schema.json"),
         ("columns var/example/mekom.xlsx", "hub-lists.schema.json"),
         ("networks", "hub-lists.schema.json"),

@@ -56,7 +56,7 @@ def test_an_add_without_answer_is_unsure(ledger: Ledger) -> None:
 def test_an_add_that_the_system_does_not_show_is_lost(ledger: Ledger) -> None:
     run = a_run(ledger, "done", "lost")
 
-    assert unsure(ledger) == {COPY: Unsure(run=run, change_id="c1", meant=ONE, is_lost=True)}
+    assert unsure(ledger) == {COPY: Unsure(run=run, change_id="c1", meant=ONE, first_lost=run)}
 
 
 def test_what_was_answered_is_sure(ledger: Ledger) -> None:
@@ -102,17 +102,25 @@ def test_only_being_done_later_makes_it_sure(ledger: Ledger) -> None:
     assert unsure(ledger) == {COPY: Unsure(run=again, change_id="c1", meant=ONE)}
 
 
-def test_one_that_got_lost_outweighs_a_later_one_without_answer(ledger: Ledger) -> None:
+def test_that_one_got_lost_is_not_forgotten_whatever_became_of_the_next_try(ledger: Ledger) -> None:
     lost = a_run(ledger, "lost")
-    unanswered = a_run(ledger, "unknown")
-    assert unsure(ledger) == {
-        COPY: Unsure(run=lost, change_id="c1", meant=ONE, is_lost=True, again=unanswered)
-    }
-    killed = a_run(ledger, None, ends=False)
-    assert unsure(ledger)[COPY].again == killed
+    assert not unsure(ledger)[COPY].was_tried_again
+    for later in (a_run(ledger, "unknown"), a_run(ledger, None, ends=False), a_run(ledger, "lost")):
+        assert later > lost
+    assert unsure(ledger) == {COPY: Unsure(run=later, change_id="c1", meant=ONE, first_lost=lost)}
+    assert unsure(ledger)[COPY].was_tried_again
 
-    newer = a_run(ledger, "lost")
-    assert unsure(ledger) == {COPY: Unsure(run=newer, change_id="c1", meant=ONE, is_lost=True)}
+    a_run(ledger, "done")
+    again = a_run(ledger, "lost")
+    assert unsure(ledger) == {COPY: Unsure(run=again, change_id="c1", meant=ONE, first_lost=again)}
+
+
+def test_a_try_that_was_never_made_is_none(ledger: Ledger) -> None:
+    lost = a_run(ledger, "lost")
+    a_run(ledger, "skipped")
+    a_run(ledger, "refused")
+
+    assert unsure(ledger) == {COPY: Unsure(run=lost, change_id="c1", meant=ONE, first_lost=lost)}
 
 
 def test_each_copy_is_judged_by_itself(ledger: Ledger) -> None:
@@ -138,12 +146,8 @@ def test_whatever_happened_only_what_came_after_the_last_success_counts(
         for run, state in zip(runs[len(states) - len(since) :], since, strict=True)
         if state in {None, "unknown", "lost"}
     ]
-    lost = [run for run, state in doubtful if state == "lost"]
-    later = [run for run, _ in doubtful if lost and run > lost[-1]]
-    again = later[-1] if later else None
-    expected = (
-        {COPY: Unsure(run=lost[-1], change_id="c1", meant=ONE, is_lost=True, again=again)} if lost else {}
-    )
-    if doubtful and not lost:
-        expected = {COPY: Unsure(run=doubtful[-1][0], change_id="c1", meant=ONE)}
+    first_lost = next((run for run, state in doubtful if state == "lost"), None)
+    expected = {}
+    if doubtful:
+        expected = {COPY: Unsure(run=doubtful[-1][0], change_id="c1", meant=ONE, first_lost=first_lost)}
     assert unsure(ledger) == expected

@@ -12,7 +12,7 @@ from hub.language import Text
 from hub.memory import Agreed, Decision, Memory, Shelf
 from hub.model import BookingStatus, Course, CourseStatus, Person, Ref
 from hub.planning.compare import digest
-from hub.planning.courses import gap_question
+from hub.planning.refusals import gap_question
 from tests.planning.builders import (
     ACADEMY,
     AGREEMENT,

@@ -15,6 +15,7 @@ from hub.model import Booking, BookingStatus, Course, CourseStatus, NetworkName,
 from hub.planning.basis import Basis
 from hub.planning.document import fingerprint
 from hub.planning.plan import (
+    Answer,
     FieldChange,
     Held,
     Missing,
@@ -122,7 +123,7 @@ def a_question() -> Question:
         ref=BOOKING_REF,
         title="VA-1: K. M., Harz GmbH",
         text=Text("Is this the same person?"),
-        answers=(Text("yes"), Text("no")),
+        answers=(Answer("yes", Text("yes")), Answer("no", Text("no"))),
         place=verbatim("mekom.xlsx, row 4"),
     )
 

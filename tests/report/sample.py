@@ -8,7 +8,16 @@ from decimal import Decimal
 from hub.language import Text
 from hub.memory import Outcome
 from hub.model import BookingStatus, CourseStatus, Ref
-from hub.planning.plan import FieldChange, Held, Plan, PlannedChange, Question, ReadingSummary, Withheld
+from hub.planning.plan import (
+    Answer,
+    FieldChange,
+    Held,
+    Plan,
+    PlannedChange,
+    Question,
+    ReadingSummary,
+    Withheld,
+)
 from hub.report import NightFacts, Remaining
 from tests.report.builders import (
     CLUSTER,
@@ -134,7 +143,7 @@ def the_plan() -> Plan:
                 ref=_booking("B-0024"),
                 title="VA-2013-01: F. S., Vorharz Blech GmbH",
                 text=Text("Has somebody of this name a seat already?"),
-                answers=(Text("the same person: cancel this one"), Text("two different people: pass it on")),
+                answers=(Answer("different", Text("two different people: pass it on")),),
                 place=_row(24, "Buchungen"),
             )
         ],

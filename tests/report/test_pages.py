@@ -39,7 +39,7 @@ Edited in the wrong place
 
 For people to decide
 ? VA-2013-01: F. S., Vorharz Blech GmbH: Has somebody of this name a seat already? (mekom.xlsx, sheet Buchungen, row 24)
-    Answers: the same person: cancel this one / two different people: pass it on
+    Answers: 1 two different people: pass it on
 
 Changes in VerpackungsCluster Südniedersachsen e.V.
 + add booking VA-2013-01: K. M., Harz-Metallbau GmbH in VerpackungsCluster (requested through MEKOM; price for guests; row gets its number in MEKOM; answer goes to MEKOM)
@@ -93,7 +93,7 @@ Edited in the wrong place
 
 For people to decide
 ? VA-2013-01: F. S., Vorharz Blech GmbH: Has somebody of this name a seat already? (mekom.xlsx, sheet Buchungen, row 24)
-    Answers: the same person: cancel this one / two different people: pass it on
+    Answers: 1 two different people: pass it on
     ref mekom/booking/B-0024, question a55352b9da9a
 
 Changes in VerpackungsCluster Südniedersachsen e.V.
@@ -193,7 +193,8 @@ Shown otherwise than written
 
 For people to decide
 ? VA-2013-01: F. S., Vorharz Blech GmbH: Has somebody of this name a seat already? (mekom.xlsx, sheet Buchungen, row 24)
-    Answers: the same person: cancel this one / two different people: pass it on
+    Answers: 1 two different people: pass it on
+    To answer: `hub review a55352b9da9a --answer NUMBER`
 
 Changes in VerpackungsCluster Südniedersachsen e.V.
 + added booking VA-2013-01: K. M., Harz-Metallbau GmbH in VerpackungsCluster (requested through MEKOM; price for guests; numbered in MEKOM; MEKOM is told: confirmed)

@@ -80,12 +80,18 @@ def test_a_held_change_says_what_and_why() -> None:
 
 def test_answers_stand_below_their_question() -> None:
     (question,) = a_view(questions=[a_question()]).questions
-    assert list(EN.answers(question)) == ["    Answers: yes / no"]
-    assert list(FULL.answers(question)) == [
-        "    Answers: yes / no",
-        "    ref mekom/booking/B-1, question q1",
-    ]
+    answers, command = "    Answers: 1 yes / 2 no", "    To answer: `hub review q1 --answer NUMBER`"
+    assert list(EN.answers(question)) == [answers, command]
+    assert list(FULL.answers(question)) == [answers, command, "    ref mekom/booking/B-1, question q1"]
     assert list(EN.answers(replace(question, answers=()))) == []
+
+
+def test_a_dry_run_asks_what_only_a_night_can_keep_and_old_answers_had_no_word() -> None:
+    (question,) = a_view(questions=[a_question()]).questions
+    silent = replace(question, answers=tuple(replace(answer, word="") for answer in question.answers))
+
+    assert list(Phrases("en", is_dry_run=True).answers(question)) == ["    Answers: 1 yes / 2 no"]
+    assert list(EN.answers(silent)) == ["    Answers: 1 yes / 2 no"]
 
 
 def test_a_withheld_record_names_its_place_only_where_somebody_must_go() -> None:

@@ -53,6 +53,27 @@ def test_a_night_that_an_older_hub_stored_with_places_in_words_still_loads() -> 
     assert stored(restored(stored(again))) == stored(again)
 
 
+def test_answers_of_an_older_hub_are_told_and_take_no_word() -> None:
+    view = view_of(a_full_night())
+    data = json.loads(stored(view))
+    for question in data["view"]["questions"]:
+        question["answers"] = [answer["text"] for answer in question["answers"]]
+
+    again = restored(json.dumps(data))
+
+    assert [str(answer.text) for answer in again.questions[0].answers] == ["yes", "no"]
+    assert (view.questions[0].is_answerable, again.questions[0].is_answerable) == (True, False)
+    assert stored(restored(stored(again))) == stored(again)
+
+
+def test_answers_that_are_none_cannot_be_read() -> None:
+    data = json.loads(stored(view_of(a_full_night())))
+    data["view"]["questions"][0]["answers"] = 7
+
+    with pytest.raises(HubError, match="cannot be read"):
+        restored(json.dumps(data))
+
+
 def test_no_person_is_stored() -> None:
     change = amended({"participant.name": FieldChange("Karla Muster", "Karla Neu")})
     assert "Karla" not in stored(view_of(a_night(a_plan(change))))

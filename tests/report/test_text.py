@@ -119,7 +119,7 @@ def test_each_matter_is_told_in_one_line_with_all_that_a_person_needs() -> None:
     ) in lines
     assert "! VA-1 in MEKOM: place is shown otherwise than it was written: “a” instead of “a ”" in lines
     assert "? VA-1: K. M., Harz GmbH: Is this the same person? (mekom.xlsx, row 4)" in lines
-    assert "    Answers: yes / no" in lines
+    assert "    Answers: 1 yes / 2 no" in lines
     assert (
         "+ added booking VA-1: K. M., Harz GmbH B-1 in VerpackungsCluster (released for MEKOM; numbered in MEKOM; "
         "MEKOM is told: what the organiser answers)"
@@ -225,7 +225,7 @@ def test_a_quiet_night_takes_three_lines(length: Length) -> None:
     assert said(night, length) == [
         "Night 8 of 2013-01-14: nothing to do; read 61 records in 2 networks.",
         "Still open: 1 question, 9 withheld. the agreement ended",
-        "Next: `hub report 8 --full` shows every detail.",
+        "Next: `hub review` takes the answers; `hub report 8 --full` shows every detail.",
     ]
 
 

@@ -1,0 +1,146 @@
+"""Courses that stand at the channel and may not any more: a person says what becomes of them, and nobody loses a seat."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from hub.memory import Decision
+from hub.model import BookingStatus, CourseStatus, Person, Ref
+from hub.planning.plan import Plan, Question, Withheld
+from tests.planning.builders import ACADEMY, MEKOM, NOW, REGION, World, booking, copy_of, course, lines
+
+VA_1 = Ref(ACADEMY, "course", "VA-1")
+GROUNDS = pytest.mark.parametrize("ground", ["never shared", "not released", "offered"])
+
+
+def withdrawn(ground: str) -> World:
+    """A published course, for which the organiser or the region says no since today."""
+    world = World().with_published(course(), course("VA-2", title="Anderes"))
+    if ground == "offered":
+        world.courses[REGION].append(course("R-1", title=course().title))
+    else:
+        says_no = {"never shared": {"never_share": True}, "not released": {"released_to": frozenset()}}
+        world.courses[ACADEMY][0] = course(**says_no[ground])
+    return world
+
+
+def asked(world: World) -> Question:
+    (question,) = world.plan().questions
+    return question
+
+
+def answered(world: World, word: str) -> World:
+    decision = Decision(asked(world).id, word, "Karla", date(2013, 1, 14))
+    world.memory = replace(world.memory, decisions={**world.memory.decisions, decision.question: decision})
+    return world
+
+
+def left(plan: Plan) -> list[Withheld]:
+    return [one for one in plan.withheld if one.ref == VA_1]
+
+
+@GROUNDS
+def test_until_somebody_decides_it_is_asked_and_stays_as_it_is(ground: str) -> None:
+    world = withdrawn(ground)
+
+    question = asked(world)
+
+    assert lines(world.plan()) == []
+    assert [answer.word for answer in question.answers] == ["cancel", "leave"]
+    assert "who has booked keeps the seat either way" in str(question.text)
+
+
+@GROUNDS
+def test_who_has_it_called_off_there_calls_off_nothing_else(ground: str) -> None:
+    world = withdrawn(ground)
+    world.with_passed_on(booking(status=BookingStatus.CONFIRMED), status=BookingStatus.CONFIRMED)
+
+    plan = answered(world, "cancel").plan()
+
+    assert lines(plan) == ["cancel mekom VA-1 status"]  # and no booking
+    assert str(plan.changes[0].reason).startswith("decided: called off there; ")
+    assert (plan.questions, plan.held, left(plan)) == ([], [], [])
+
+
+@GROUNDS
+def test_once_it_is_called_off_there_all_is_quiet_and_looked_at_again(ground: str) -> None:
+    world = answered(withdrawn(ground), "cancel")
+    world.courses[MEKOM][0] = copy_of(course(), status=CourseStatus.CANCELLED)
+
+    plan = world.plan()
+
+    assert (lines(plan), plan.questions) == ([], [])
+    assert {(ACADEMY, "course", "VA-1"), (MEKOM, "course", world.courses[MEKOM][0].id)} <= plan.pending
+
+
+def test_nobody_books_through_the_channel_what_was_called_off_there() -> None:
+    world = answered(withdrawn("not released"), "cancel")
+    world.bookings[MEKOM] += [booking(), booking("B-2", course="VA-2", participant=Person(name="Wer Anders"))]
+
+    plan = world.plan()
+
+    assert [line for line in lines(plan) if line.startswith("add")] == ["add academy B-2"]
+    assert [str(one.reason) for one in plan.withheld] == ["course VA-1 is not offered through MEKOM"]
+
+
+@GROUNDS
+def test_who_leaves_it_there_is_asked_no_more_and_sees_it_listed(ground: str) -> None:
+    plan = answered(withdrawn(ground), "leave").plan()
+
+    assert (lines(plan), plan.questions) == ([], [])
+    (one,) = left(plan)
+    assert str(one.reason).startswith("decided: what stands there stays as it is; ")
+    assert (one.network, one.stands_there, one.remedy) == (MEKOM, True, None)
+
+
+def test_a_decision_about_one_ground_is_none_about_another() -> None:
+    """Left there although the region offers it; then its organiser says that it must never be shared."""
+    world = answered(withdrawn("offered"), "leave")
+    world.courses[ACADEMY][0] = course(never_share=True)
+
+    assert "never share" in str(asked(world).text)
+
+
+@pytest.mark.parametrize("how", ["begun", "the region cannot be read"])
+def test_what_was_called_off_there_does_not_come_back_for_a_reason_of_the_moment(how: str) -> None:
+    world = answered(withdrawn("offered"), "cancel")
+    world.courses[MEKOM][0] = copy_of(course(), status=CourseStatus.CANCELLED)
+    if how == "begun":
+        world.now = NOW + timedelta(days=300)
+    else:
+        world.silent.add((REGION, "course"))
+
+    plan = world.plan()
+
+    assert (lines(plan), plan.questions) == ([], [])
+
+
+def test_somebody_who_opens_it_there_again_does_so_in_vain() -> None:
+    world = answered(withdrawn("offered"), "cancel")
+    world.silent.add((REGION, "course"))
+
+    assert lines(world.plan()) == ["cancel mekom VA-1 status"]
+
+
+@pytest.mark.parametrize("status", [CourseStatus.OPEN, CourseStatus.CANCELLED])
+def test_what_its_organiser_releases_again_is_open_there_again(status: CourseStatus) -> None:
+    world = answered(withdrawn("not released"), "cancel")
+    world.courses[ACADEMY][0] = course()
+    world.courses[MEKOM][0] = copy_of(course(), status=status)
+
+    assert lines(world.plan()) == ([] if status is CourseStatus.OPEN else ["amend mekom VA-1 status"])
+
+
+def test_what_its_organiser_calls_off_is_called_off_with_all_its_bookings_whatever_was_decided() -> None:
+    world = answered(withdrawn("not released"), "leave")
+    world.with_passed_on(booking(status=BookingStatus.CONFIRMED), status=BookingStatus.CONFIRMED)
+    world.courses[ACADEMY][0] = course(released_to=frozenset(), status=CourseStatus.CANCELLED)
+
+    assert sorted(lines(world.plan())) == [
+        "cancel academy B-1 status",
+        "cancel mekom B-1 status",
+        "cancel mekom VA-1 status",
+    ]
