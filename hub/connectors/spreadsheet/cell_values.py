@@ -8,21 +8,12 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from hub.connectors.spreadsheet.cells import Cell, clean
-from hub.connectors.spreadsheet.editor import Written
+from hub.connectors.spreadsheet.editing import Unwritable, Written
 from hub.connectors.spreadsheet.source import Source
 from hub.connectors.spreadsheet.tables import Column, N
 from hub.connectors.spreadsheet.words import written_word
 from hub.language import Text
 from hub.model import Contact
-
-
-class Unwritable(Exception):
-    """A value that no cell can say: why, and what a person can do about it."""
-
-    def __init__(self, why: Text, remedy: Text) -> None:
-        super().__init__(str(why))
-        self.why = why
-        self.remedy = remedy
 
 
 def written_value(noun: N, column: Column, source: Source[N]) -> Written:

@@ -11,7 +11,8 @@ from typing import Final
 
 from hub.connectors.spreadsheet.cell_formats import CellFormats
 from hub.connectors.spreadsheet.cells import Row
-from hub.connectors.spreadsheet.encodings import decoded
+from hub.connectors.spreadsheet.encodings import Encoding, decoded
+from hub.connectors.spreadsheet.escaping import has_escapes, unescaped
 from hub.connectors.spreadsheet.extent import Extent, most_rows, too_large
 from hub.connectors.spreadsheet.formats import OLE
 from hub.connectors.spreadsheet.span import Span
@@ -29,11 +30,14 @@ _END_OF_FILE = "\x1a"  # as programs of the DOS age wrote it
 
 @dataclass(frozen=True, slots=True)
 class DelimitedFile:
-    """A CSV or TSV file as a grid."""
+    """A CSV or TSV file as a grid. `declaration` and `end_mark` stand before and behind its text."""
 
     place: Place
     text: str
     delimiter: str
+    encoding: Encoding
+    declaration: str = ""
+    end_mark: str = ""
 
     @property
     def title(self) -> str:
@@ -64,6 +68,7 @@ class DelimitedFile:
         csv.field_size_limit(_LARGEST_CELL)
         lines = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.delimiter, strict=True)
         width, most = 0, most_rows(0)
+        is_escaped = has_escapes(self.text)
         try:
             for number, cells in enumerate(lines, 1):
                 if len(cells) > width:
@@ -71,7 +76,8 @@ class DelimitedFile:
                     most = most_rows(width)
                 if number > most:
                     raise too_large(Extent(number, width), self.place)
-                yield [*cells, *[""] * (width - len(cells))]
+                shown = map(unescaped, cells) if is_escaped else cells
+                yield [*shown, *[""] * (width - len(cells))]
         except csv.Error as error:
             raise Unusable(
                 Text("line {line} cannot be read as CSV ({why})", line=str(lines.line_num), why=str(error)),
@@ -86,7 +92,8 @@ def open_delimited(content: bytes, *, place: Place) -> DelimitedFile:
     """The file with these bytes. Raises: Unusable."""
     is_text = not content.startswith((OLE, b"PK\x03\x04"))
     _refuse_endless_line(content, place)
-    text = decoded(content, place=place).removesuffix(_END_OF_FILE) if is_text else ""
+    whole, encoding = decoded(content, place=place) if is_text else ("", Encoding("utf-8"))
+    text = whole.removesuffix(_END_OF_FILE)
     if not is_text or "\0" in text:
         raise Unusable(
             Text("this is no text file"),
@@ -98,9 +105,14 @@ def open_delimited(content: bytes, *, place: Place) -> DelimitedFile:
             Text("the file is empty"), remedy=Text("Export it again, with its header row."), place=place
         )
     declared = _DECLARED.match(text)
-    if declared:
-        return DelimitedFile(place, text[declared.end() :], declared[2])
-    return DelimitedFile(place, text, _delimiter_of(text))
+    return DelimitedFile(
+        place=place,
+        text=text[declared.end() :] if declared else text,
+        delimiter=declared[2] if declared else _delimiter_of(text),
+        encoding=encoding,
+        declaration=declared[0] if declared else "",
+        end_mark=whole[len(text) :],
+    )
 
 
 def _delimiter_of(text: str) -> str:

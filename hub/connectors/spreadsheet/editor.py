@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from decimal import Decimal
 from functools import cached_property
 
 from hub.connectors.spreadsheet.anatomy import anatomy_of
+from hub.connectors.spreadsheet.editing import FormulaInTheWay, Written
 from hub.connectors.spreadsheet.list_objects import ListObject
 from hub.connectors.spreadsheet.package import Package
 from hub.connectors.spreadsheet.recalculation import told_to_calculate
-from hub.connectors.spreadsheet.row_xml import FormulaInTheWay, NewCell
+from hub.connectors.spreadsheet.row_xml import NewCell
 from hub.connectors.spreadsheet.sheet_xml import SheetXml
 from hub.connectors.spreadsheet.styles import Styles
 from hub.errors import Place, Unusable
 from hub.language import Text
 
-Written = str | int | Decimal | date | datetime | None
 _SECONDS_PER_DAY = 86_400
 
 

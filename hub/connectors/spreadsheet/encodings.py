@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from hub.errors import Place, Unusable
 from hub.language import Text
 
-_BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _LOOKED_AT: Final = 4000
 _MOST_ZEROS: Final = 0.4  # plain text in UTF-16 has a zero in nearly every other byte
 _FEWEST_ZEROS: Final = 0.05
@@ -18,18 +18,45 @@ _MAYBE_FOREIGN: Final = re.compile(r"\w*[šŠ]\w*")
 _UMLAUTS: Final = re.compile("[äöüÄÖÜß]")
 
 
-def decoded(content: bytes, *, place: Place) -> str:
-    """The file's text. Raises: Unusable where its letters cannot be told for certain."""
-    for mark, encoding in _BOMS:
-        if content.startswith(mark):
-            return _strictly(content, encoding, place)
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How a file keeps its letters; `mark` are the bytes before them."""
+
+    name: str
+    mark: bytes = b""
+
+    def encoded(self, text: str) -> bytes:
+        """Raises: UnicodeEncodeError."""
+        return self.mark + text.encode(self.name)
+
+    def lacks(self, words: str) -> str | None:
+        """The first letter that it cannot keep."""
+        try:
+            words.encode(self.name)
+        except UnicodeEncodeError as error:
+            return words[error.start]
+        return None
+
+
+def decoded(content: bytes, *, place: Place) -> tuple[str, Encoding]:
+    """The file's text, and how to write it again. Raises: Unusable where its letters cannot be told for certain."""
+    for encoding in _MARKED:
+        if content.startswith(encoding.mark):
+            return _strictly(content[len(encoding.mark) :], encoding.name, place), encoding
     unmarked = _unmarked_utf16(content[:_LOOKED_AT])
     if unmarked is not None:
-        return _strictly(content, unmarked, place)
+        return _strictly(content, unmarked, place), Encoding(unmarked)
     try:
-        return content.decode("utf-8")
+        return content.decode("utf-8"), Encoding("utf-8")
     except UnicodeDecodeError:
-        return _of_windows(content, place)
+        return _of_windows(content, place), Encoding("cp1252")
+
+
+_MARKED: Final = (
+    Encoding("utf-8", b"\xef\xbb\xbf"),
+    Encoding("utf-16-le", b"\xff\xfe"),
+    Encoding("utf-16-be", b"\xfe\xff"),
+)
 
 
 def _unmarked_utf16(start: bytes) -> str | None:

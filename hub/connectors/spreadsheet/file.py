@@ -31,7 +31,7 @@ class OpenFile:
     @staticmethod
     def can_be_written(path: Path) -> bool:
         """Whether the hub writes files of this kind, as far as the name tells."""
-        return not is_delimited(path.name) and path.suffix.lower() not in _ONLY_READ
+        return path.suffix.lower() not in _ONLY_READ
 
     @property
     def kind(self) -> str:
@@ -41,12 +41,12 @@ class OpenFile:
     @property
     def is_written(self) -> bool:
         """Whether the hub writes files of this kind, whatever their name says."""
-        return self.workbook is not None and self.workbook.format is Format.XLSX
+        return self.workbook is None or self.workbook.format is Format.XLSX
 
     @property
     def shows_formats(self) -> bool:
         """Whether the hub sees how cells of this file look."""
-        return self.workbook is not None and self.workbook.format is Format.XLSX
+        return self.workbook is None or self.workbook.format is Format.XLSX
 
     def only_read(self, place: Place) -> Unusable:
         """What is said where the hub would have to write."""

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Generic
 
 from hub.changes import Add, Change, Done, Receipt, Record
+from hub.connectors.spreadsheet.delimited import open_delimited
+from hub.connectors.spreadsheet.delimited_editor import DelimitedEditor
+from hub.connectors.spreadsheet.editing import Editor
 from hub.connectors.spreadsheet.editor import SheetEditor
 from hub.connectors.spreadsheet.file import OpenFile, opened
 from hub.connectors.spreadsheet.package import Package
@@ -14,7 +17,6 @@ from hub.connectors.spreadsheet.reading import TableRead, WholeTable, read_table
 from hub.connectors.spreadsheet.source import Source
 from hub.connectors.spreadsheet.stored_file import StoredFile
 from hub.connectors.spreadsheet.tables import N
-from hub.connectors.spreadsheet.workbook import WorkbookSheet
 from hub.connectors.spreadsheet.writing import Draft
 from hub.errors import HubError
 from hub.language import Text
@@ -82,10 +84,13 @@ def _sheet_of(change: Change[N], table: WholeTable[N]) -> TableRead[N]:
     return table.part_with(ref) if isinstance(change, Add) else table.part_with(change.record_id, ref)
 
 
-def _editor(file: OpenFile, read: TableRead[N]) -> SheetEditor:
+def _editor(file: OpenFile, read: TableRead[N]) -> Editor:
+    """For this sheet of the newest version of the file. Raises: Unusable."""
     grid = read.rows.source.grid
-    if not isinstance(grid, WorkbookSheet) or not file.is_written:
+    if not file.is_written:
         raise file.only_read(grid.place)
+    if file.workbook is None:
+        return DelimitedEditor(open_delimited(file.snapshot.content, place=grid.place))
     return SheetEditor(Package(file.snapshot.content), grid.title, grid.place)
 
 

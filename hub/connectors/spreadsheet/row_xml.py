@@ -34,10 +34,6 @@ Cells = Mapping[int, NewCell]
 """New cells by column, counted from 0."""
 
 
-class FormulaInTheWay(Exception):
-    """A cell that shall be written holds a formula."""
-
-
 class _OldCell(NamedTuple):
     column: int
     start: int

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from typing import Final, Generic
 
 from hub.changes import Add, Amend, Cancel, Change, Refused
-from hub.connectors.spreadsheet.cell_values import Unwritable, says_already, written_value
-from hub.connectors.spreadsheet.editor import SheetEditor, Written
+from hub.connectors.spreadsheet.cell_values import says_already, written_value
+from hub.connectors.spreadsheet.editing import Editor, FormulaInTheWay, Unwritable, Written
 from hub.connectors.spreadsheet.reading import TableRead
-from hub.connectors.spreadsheet.row_xml import FormulaInTheWay
 from hub.connectors.spreadsheet.tables import Column, N
 from hub.language import Text
 
@@ -24,7 +23,7 @@ class Draft(Generic[N]):
     `numbers` are taken, on this sheet or on another of the same table."""
 
     read: TableRead[N]
-    editor: SheetEditor
+    editor: Editor
     answer: Callable[[N], N]
     numbers: Container[str]
     row_of: dict[str, int] = field(default_factory=dict)
@@ -51,20 +50,18 @@ class Draft(Generic[N]):
     def _add(self, change: Add[N]) -> None:
         ref = str(change.ref)
         known = self._added.get(ref) or self.read.row_of.get(ref)
-        value, key = change.value, known
-        taken = self._taken(value, ref) if known is None else None
+        taken = self._taken(change.value, ref) if known is None else None
         if taken is not None:
             self.refused[change.id] = Refused(change.id, taken.why, taken.remedy)
             return
-        if key is None:
-            value = self.answer(value)
-        values = dict(self._values_of(value, ref=ref))
-        if key is None:
-            self._last += 1
-            key = self._added[ref] = self._last
         if known is not None:
-            values = {name: found for name, found in values.items() if name not in _KEPT_BY_A_REPEAT}
-        self._write(change, key, values)
+            values = self._values_of(change.value, ref=ref)
+            kept = {name: found for name, found in values.items() if name not in _KEPT_BY_A_REPEAT}
+            self._write(change, known, kept)
+            return
+        row = self._last + 1
+        self._write(change, row, self._values_of(self.answer(change.value), ref=ref))
+        self._last = self._added[ref] = row
 
     def _taken(self, value: N, ref: str) -> Unwritable | None:
         """Why a row of its own would be a second one, or one of two with the same number."""

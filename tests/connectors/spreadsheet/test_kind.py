@@ -90,13 +90,13 @@ def test_a_file_that_is_not_there_cannot_be_looked_into(tmp_path):
         connected(settings(tmp_path / "later.xlsx"))
 
 
-def test_a_csv_file_is_read_only(tmp_path):
+def test_a_csv_file_is_one_table_that_is_written_too(tmp_path):
     path = tmp_path / "kurse.csv"
     path.write_bytes("Nr.;Titel;Beginn;Preis\nK-1;Gespräche;21.01.2013;120,- €\n".encode("cp1252"))
 
     hub = connected(settings(path))
 
-    assert hooks_of(hub) == {"fetch_courses"}
+    assert hooks_of(hub) == {"fetch_courses", "publish_courses"}
     [record] = hub.fetch_courses(OFFICE).records
     assert record.value.title == "Gespräche"
     assert len(hub.check_system(OFFICE)) == 1

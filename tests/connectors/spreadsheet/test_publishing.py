@@ -522,13 +522,6 @@ def workbook_without_bookings(path: Path) -> bytes:
     return content.getvalue()
 
 
-def test_a_csv_file_is_not_written(tmp_path):
-    path = tmp_path / "kurse.csv"
-    path.write_text("Kursnummer;Titel;Beginn\nVA-1;Film;4.2.2013\n", encoding="utf-8")
-    with pytest.raises(Unusable, match="does not write them"):
-        office(path).publish_courses(OFFICE, [add(course("VA-2"))])
-
-
 def test_dates_of_any_century_round_trip(path):
     hub = office(path)
     days = [date(1999, 12, 31), date(2013, 3, 31), date(2040, 2, 29)]

@@ -1,0 +1,41 @@
+"""What an editor of any kind of file can do: set cells in rows, add a column, and touch nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Protocol
+
+from hub.language import Text
+
+Written = str | int | Decimal | date | datetime | None
+
+
+class Unwritable(Exception):
+    """A value that no cell can say: why, and what a person can do about it."""
+
+    def __init__(self, why: Text, remedy: Text) -> None:
+        super().__init__(str(why))
+        self.why = why
+        self.remedy = remedy
+
+
+class FormulaInTheWay(Exception):
+    """A cell that shall be written holds a formula."""
+
+
+class Editor(Protocol):
+    """Collects cells for one sheet of one version of a file."""
+
+    def set(self, row: int, values: Mapping[int, Written], *, like: int | None = None) -> None:
+        """Sets cells by column (from 0) in a row (from 1), a new one in the look of row `like`.
+
+        Raises: FormulaInTheWay, Unwritable; the row is then left alone.
+        """
+
+    def add_column(self, column: int, *, header_row: int, title: str) -> None:
+        """A new column headed like its neighbour. Raises: Unusable."""
+
+    def content(self, *, header_row: int) -> bytes:
+        """The whole file with all cells that were set. Raises: Unusable, HubError."""
