@@ -18,7 +18,7 @@ from hub.connectors.spreadsheet.year_sheets import sheets_named
 from hub.errors import Place, Unusable
 from hub.language import Text
 
-_ONLY_READ: Final = frozenset({".xls", ".xlt", ".ods", ".ots"})
+_ONLY_READ: Final = frozenset({".xls", ".xlt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,12 @@ class OpenFile:
     @property
     def is_written(self) -> bool:
         """Whether the hub writes files of this kind, whatever their name says."""
-        return self.workbook is None or self.workbook.format is Format.XLSX
+        return self.workbook is None or self.workbook.format is not Format.XLS
 
     @property
     def shows_formats(self) -> bool:
         """Whether the hub sees how cells of this file look."""
-        return self.workbook is None or self.workbook.format is Format.XLSX
+        return self.workbook is None or self.workbook.format is not Format.XLS
 
     def only_read(self, place: Place) -> Unusable:
         """What is said where the hub would have to write."""

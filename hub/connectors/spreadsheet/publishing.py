@@ -12,6 +12,8 @@ from hub.connectors.spreadsheet.delimited_editor import DelimitedEditor
 from hub.connectors.spreadsheet.editing import Editor
 from hub.connectors.spreadsheet.editor import SheetEditor
 from hub.connectors.spreadsheet.file import OpenFile, opened
+from hub.connectors.spreadsheet.formats import Format
+from hub.connectors.spreadsheet.ods_editor import OdsEditor
 from hub.connectors.spreadsheet.package import Package
 from hub.connectors.spreadsheet.reading import TableRead, WholeTable, read_tables
 from hub.connectors.spreadsheet.source import Source
@@ -91,6 +93,9 @@ def _editor(file: OpenFile, read: TableRead[N]) -> Editor:
         raise file.only_read(grid.place)
     if file.workbook is None:
         return DelimitedEditor(open_delimited(file.snapshot.content, place=grid.place))
+    if file.workbook.format is Format.ODS:
+        number = file.workbook.sheet_names.index(grid.title)
+        return OdsEditor(Package(file.snapshot.content), number, grid.place)
     return SheetEditor(Package(file.snapshot.content), grid.title, grid.place)
 
 

@@ -134,4 +134,9 @@ class RowXml:
 def xml_text(words: str) -> str:
     """Words as XML: without the characters that XML forbids, and never taken for an `_x0041_` escape."""
     lines = words.replace("\r\n", "\n").replace("\r", "\n")
-    return escape(_ESCAPE_LOOKALIKE.sub("_x005F_", _FORBIDDEN.sub("", lines)))
+    return escape(_ESCAPE_LOOKALIKE.sub("_x005F_", without_forbidden(lines)))
+
+
+def without_forbidden(words: str) -> str:
+    """Without the characters that no XML may hold."""
+    return _FORBIDDEN.sub("", words)

@@ -37,13 +37,13 @@ class SheetXml:
         """Raises: Unusable for XML that cannot be spliced safely."""
         root = _ROOT.search(part, 0, _HEAD)
         if root is None or b"<!" in part:
-            raise _unsplicable(place)
+            raise unsplicable(place)
         self.part = part
         self._place = place
         self._prefix = root[1]
         data = re.search(rb"<%ssheetData\s*(/?)>" % self._prefix, part)
         if data is None:
-            raise _unsplicable(place)
+            raise unsplicable(place)
         self._data = data
         self._end = data.end() if data[1] else part.rindex(b"</%ssheetData" % self._prefix)
         self._numbers, self._starts = array("Q"), array("Q")
@@ -73,7 +73,7 @@ class SheetXml:
         closing = self.part.rindex(b"</%srow" % self._prefix, start, limit)
         row = RowXml(self.part[start : self.part.index(b">", closing) + 1], number, self._prefix)
         if not row.says_where_its_cells_stand:
-            raise _unsplicable(self._place)
+            raise unsplicable(self._place)
         return row
 
     def edited(self, edits: Mapping[int, Cells]) -> bytes:
@@ -91,7 +91,7 @@ class SheetXml:
         for found in starts.finditer(self.part, self._data.end(), self._end):
             number = int(found[1] or 0)
             if number <= last:
-                raise _unsplicable(self._place)
+                raise unsplicable(self._place)
             last = number
             self._numbers.append(number)
             self._starts.append(found.start())
@@ -130,7 +130,7 @@ class SheetXml:
         yield self.part[done:]
 
 
-def _unsplicable(place: Place) -> Unusable:
+def unsplicable(place: Place) -> Unusable:
     return Unusable(
         Text("the sheet was saved by a program that writes it in an unusual way"),
         remedy=Text("Open the workbook in Excel or LibreOffice and save it once; then the hub can write it."),
