@@ -55,8 +55,9 @@ catalogue: $(VENV)/.dev  ## collect the sentences to translate, and compile the 
 schemas: $(VENV)/.dev  ## write the published schema of hub.toml anew
 	$(BIN)/python tools/schemas.py
 
-bench: $(VENV)/.dev  ## a quiet night beside merely reading the same files; the corpus beside pandas and openpyxl
+bench: $(VENV)/.dev  ## a quiet night, and an edit of 100 rows, beside merely reading the same files; the corpus beside pandas and openpyxl
 	$(BIN)/python bench/quiet_night.py
+	$(BIN)/python bench/minimal_edit.py
 	$(BIN)/python -m bench.oddities
 
 soak: $(VENV)/.dev  ## live NIGHTS=n nights in make-believe worlds, killed and in trouble

@@ -78,7 +78,7 @@ class SheetEditor:
         }
         if self._anatomy.styles and self._styles.part != self._part(self._anatomy.styles):
             parts[self._anatomy.styles] = self._styles.part
-        marked = told_to_calculate(self.package, self._anatomy, self.sheet, place=self.place)
+        marked = told_to_calculate(self.package, self._anatomy, self.sheet, xml=self._xml.part)
         if marked is not None:
             parts[self._anatomy.workbook] = marked
         return self.package.with_parts(parts).content

@@ -8,10 +8,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from hub.errors import HubError
 from hub.language import Text
 
+_LEVEL: Final = 3  # a sheet packs in a third of the usual time, and to a twentieth more
 _LOCAL_HEADER_MARK = b"PK\x03\x04"
 
 
@@ -51,7 +53,7 @@ class Package:
             end_of = _ends(old)
             for info in old.infolist():
                 if info.filename in parts:
-                    new.writestr(_like(info), parts[info.filename])
+                    new.writestr(_like(info), parts[info.filename], compresslevel=_LEVEL)
                 else:
                     _copy(info, self.content[info.header_offset : end_of[info.header_offset]], new)
         changed = Package(packed.getvalue())

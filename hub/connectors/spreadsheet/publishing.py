@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic
 
-from hub.changes import Add, Change, Done, Receipt, Record
+from hub.changes import Add, Change, Done, Receipt, Record, Refused
 from hub.connectors.spreadsheet.delimited import open_delimited
 from hub.connectors.spreadsheet.delimited_editor import DelimitedEditor
 from hub.connectors.spreadsheet.editing import Editor
@@ -44,20 +44,29 @@ class Published(Generic[N]):
     receipts: Sequence[Receipt[N]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Drafted(Generic[N]):
+    """What became of the changes of one sheet: the row of each that was made, and the refusals."""
+
+    read: TableRead[N]
+    row_of: Mapping[str, int]
+    refused: Mapping[str, Refused]
+
+
 def publish(target: Target[N], changes: Sequence[Change[N]], *, answer: Callable[[N], N]) -> Published[N]:
     """Makes the changes, or raises with nothing written. Raises: Unreachable, Unusable, HubError."""
     file, before = target.file, target.read
     target.stored.refuse_unless_writable(file.snapshot)
-    content, drafts = _drafted(target, changes, answer)
-    refused = {name: refusal for draft in drafts for name, refusal in draft.refused.items()}
-    if not any(draft.row_of for draft in drafts):
+    content, drafted = _drafted(target, changes, answer)
+    refused = {name: refusal for sheet in drafted for name, refusal in sheet.refused.items()}
+    if not any(sheet.row_of for sheet in drafted):
         return Published(file, before, [refused[change.id] for change in changes])
     unsaved = opened(replace(file.snapshot, content=content))
     after = read_tables(target.sources_in(unsaved))
     records: dict[str, Record[N]] = {}
-    for draft, now in zip(drafts, after.parts, strict=True):
-        record_in = _proved(draft.read, now, touched=set(draft.row_of.values()))
-        records |= {name: record_in[row] for name, row in draft.row_of.items()}
+    for sheet, now in zip(drafted, after.parts, strict=True):
+        record_in = _proved(sheet.read, now, touched=set(sheet.row_of.values()))
+        records |= {name: record_in[row] for name, row in sheet.row_of.items()}
     saved = target.stored.save(file.snapshot, content, backups=target.backups)
     receipts = [refused.get(change.id) or Done(change.id, records[change.id]) for change in changes]
     return Published(replace(unsaved, snapshot=saved), after, receipts)
@@ -65,19 +74,20 @@ def publish(target: Target[N], changes: Sequence[Change[N]], *, answer: Callable
 
 def _drafted(
     target: Target[N], changes: Sequence[Change[N]], answer: Callable[[N], N]
-) -> tuple[bytes, list[Draft[N]]]:
-    """The file with all changes that can be made, and one draft per sheet."""
-    file, drafts, numbers = target.file, [], target.read.numbers()
+) -> tuple[bytes, list[_Drafted[N]]]:
+    """The file with all changes that can be made, and what was drafted, sheet by sheet."""
+    file, drafted, numbers = target.file, list[_Drafted[N]](), target.read.numbers()
     for part in target.read.parts:
         draft = Draft(part, _editor(file, part), answer, numbers)
         for change in changes:
             if _sheet_of(change, target.read) is part:
                 draft.take(change)
+        part.rows.forget()  # before the file is put together and read again, or memory holds three of them
         if draft.row_of:
             content = draft.editor.content(header_row=part.rows.layout.row)
             file = replace(file, snapshot=replace(file.snapshot, content=content))
-        drafts.append(draft)
-    return file.snapshot.content, drafts
+        drafted.append(_Drafted(part, draft.row_of, draft.refused))
+    return file.snapshot.content, drafted
 
 
 def _sheet_of(change: Change[N], table: WholeTable[N]) -> TableRead[N]:
@@ -103,13 +113,15 @@ def _proved(
     before: TableRead[N], after: TableRead[N], *, touched: Collection[int]
 ) -> Mapping[int, Record[N]]:
     """The touched records by row, as the new version shows them. Raises: HubError if any other row differs."""
-    records = {after.row_of[record.id]: record for record in after.reading.records}
-    others = {key: record.fingerprint for key, record in records.items() if key not in touched}
-    kept = {
-        before.row_of[record.id]: record.fingerprint
-        for record in before.reading.records
-        if before.row_of[record.id] not in touched
-    }
+    records, others = dict[int, Record[N]](), dict[int, bytes]()
+    for record in after.reading.records:
+        key = after.row_of[record.id]
+        if key in touched:
+            records[key] = record
+        else:
+            others[key] = record.fingerprint
+    rows = ((before.row_of[record.id], record.fingerprint) for record in before.reading.records)
+    kept = {key: fingerprint for key, fingerprint in rows if key not in touched}
     is_same_layout = before.rows.layout.column_of == after.rows.layout.column_of
     if (
         not records.keys() >= set(touched)

@@ -12,7 +12,6 @@ from typing import Final
 from hub.connectors.spreadsheet.anatomy import Anatomy
 from hub.connectors.spreadsheet.markup import Element, parse
 from hub.connectors.spreadsheet.package import Package
-from hub.errors import Place
 
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>([^<]+)")
 _FOLLOWED: Final = (
@@ -24,14 +23,14 @@ _MARK: Final = re.compile(rb"""\sfullCalcOnLoad\s*=\s*["'][^"']*["']""")
 _ANYWHERE: Final = (b"[", b"INDIRECT(", b"OFFSET(")  # tables by name, and addresses that are put together
 
 
-def told_to_calculate(package: Package, anatomy: Anatomy, sheet: str, *, place: Place) -> bytes | None:
-    """The workbook part with the mark; None where it has it, or where nothing reads this sheet. Raises: Unusable."""
+def told_to_calculate(package: Package, anatomy: Anatomy, sheet: str, *, xml: bytes) -> bytes | None:
+    """The workbook part with the mark; None where it has it, or where nothing reads `sheet`, which consists of `xml`."""
     part = package.part(anatomy.workbook) or b""
-    root = parse(part, place=place)
+    root = parse(part, place=sheet)
     settings = root.child("calcPr")
     if settings is not None and settings.attributes.get("fullCalcOnLoad") in {"1", "true"}:
         return None
-    if not _is_read(package, anatomy, sheet, names=_names(root)):
+    if not _FORMULA.search(xml) and not _is_named(package, anatomy, sheet, names=_names(root)):
         return None
     if settings is None:
         at = max(child.end for child in root.children if child.name in _FOLLOWED)
@@ -41,10 +40,8 @@ def told_to_calculate(package: Package, anatomy: Anatomy, sheet: str, *, place: 
     return part[:name_end] + b' fullCalcOnLoad="1"' + plain + part[settings.end :]
 
 
-def _is_read(package: Package, anatomy: Anatomy, sheet: str, *, names: list[bytes]) -> bool:
-    """Whether a formula may read this sheet: one of its own, or one that names it."""
-    if _FORMULA.search(package.part(anatomy.sheet) or b""):
-        return True
+def _is_named(package: Package, anatomy: Anatomy, sheet: str, *, names: list[bytes]) -> bool:
+    """Whether a formula of another sheet may read this one."""
     title = sheet.replace("'", "''").encode()
     signs = (title, *names, *_ANYWHERE)
     for other in anatomy.other_sheets:

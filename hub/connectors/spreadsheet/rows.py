@@ -24,7 +24,7 @@ from hub.connectors.spreadsheet.keys import Keys
 from hub.connectors.spreadsheet.looks import struck_rows
 from hub.connectors.spreadsheet.no_data import NoData
 from hub.connectors.spreadsheet.second_look import SecondLook
-from hub.connectors.spreadsheet.shown_numbers import Codes, codes_with_zeros, show
+from hub.connectors.spreadsheet.shown_numbers import Codes, as_shown, codes_with_zeros, show
 from hub.connectors.spreadsheet.source import Source
 from hub.connectors.spreadsheet.tables import Column, N
 from hub.connectors.spreadsheet.ways import LostZero, Unclear
@@ -59,6 +59,10 @@ class Rows(Generic[N]):
         """The raw cells of row `key`, counted from 1 as the office sees it."""
         return self._all()[key - 1]
 
+    def forget(self) -> None:
+        """Lets go of the raw cells, which take much memory; whoever asks again has them read again."""
+        self._rows = None
+
     def cell(self, key: int, field: str) -> Cell:
         """What row `key` says in the column of `field`; nothing where the sheet has no such column."""
         index = self.layout.column_of.get(field)
@@ -83,9 +87,7 @@ class Rows(Generic[N]):
         show(row, self._codes.get(key, {}))
 
     def _shown(self, rows: Iterator[Row]) -> Iterator[Row]:
-        for key, row in enumerate(rows, self.layout.row + 1):
-            self.show_numbers(key, row)
-            yield row
+        return as_shown(rows, self._codes, first=self.layout.row + 1) if self._codes else rows
 
     @cached_property
     def _codes(self) -> Codes:

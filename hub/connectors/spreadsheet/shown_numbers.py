@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from hub.connectors.spreadsheet import values
 from hub.connectors.spreadsheet.cells import Row, whole_number
@@ -29,6 +29,13 @@ def codes_with_zeros(source: Source[N], layout: Layout) -> Codes:
         if column in columns and row > layout.row:
             found.setdefault(row, {})[columns[column]] = formats.at(row, column).number_format
     return found
+
+
+def as_shown(rows: Iterator[Row], codes: Codes, *, first: int) -> Iterator[Row]:
+    """The rows from number `first` on, with such numbers as text."""
+    for number, row in enumerate(rows, first):
+        show(row, codes.get(number, {}))
+        yield row
 
 
 def show(row: Row, code_by_index: Mapping[int, str]) -> None:

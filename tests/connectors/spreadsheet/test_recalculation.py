@@ -28,7 +28,7 @@ def with_formula(parts: Parts, number: int, formula: str) -> None:
 def told(parts: Parts) -> str | None:
     package = Package(packed(parts))
     anatomy = anatomy_of(package, "Buchungen", place="office.xlsx")
-    marked = told_to_calculate(package, anatomy, "Buchungen", place="office.xlsx")
+    marked = told_to_calculate(package, anatomy, "Buchungen", xml=package.part(anatomy.sheet))
     return None if marked is None else marked.decode()
 
 
