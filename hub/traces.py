@@ -94,4 +94,8 @@ class Undone:
     action: Action
     sent: Mapping[str, bytes]
     day: date
-    is_released: bool = False
+    released: date | None = None  # the day on which a person let it be made again
+
+    @property
+    def is_released(self) -> bool:
+        return self.released is not None

@@ -14,6 +14,7 @@ from hub.changes import Change, Receipt, Refused
 from hub.connectors.memory import MemoryConnector
 from hub.errors import StalePlan, Unreachable
 from hub.hookspecs import hookimpl
+from hub.language import Text
 from hub.ledger.store import Ledger
 from hub.model import Booking, BookingStatus, Course, CourseStatus, Network, Person
 from hub.nightly import Night
@@ -21,6 +22,7 @@ from hub.planning.document import as_document, to_json
 from hub.planning.plan import Unreversed
 from tests.planning.builders import ACADEMY, MEKOM, NOW, booking, course, member
 from tests.shouting import Shouting
+from tests.thirty import SIZE, confirm, is_quiet, settled, standing
 from tests.town import HUB_TOML, Town, wrote
 
 COPY = "mekom/booking/B-1"
@@ -597,6 +599,56 @@ def test_a_course_that_was_called_off_meanwhile_cancels_its_released_bookings(to
     town.night()
 
     assert town.mekom.bookings["B-1"].status.is_cancelled
+
+
+def test_what_was_released_is_confirmed_however_many_bookings_it_makes_again(tmp_path: Path) -> None:
+    town = settled(tmp_path)
+    town.undo(1)
+    town.tomorrow()
+    town.night()
+    assert town.release(1) == 2 + SIZE + SIZE  # courses, requests, answers
+
+    again = town.night()
+
+    assert (again.facts.plan.held, again.exit_code) == ([], 0)
+    assert set(standing(town).values()) == {BookingStatus.CONFIRMED}
+    assert is_quiet(town)
+
+
+def test_cancellations_that_were_undone_and_released_are_confirmed_for_the_next_night_alone(
+    tmp_path: Path,
+) -> None:
+    town = settled(tmp_path)
+    for name, kept in list(town.mekom.bookings.items()):
+        town.mekom.bookings[name] = kept.model_copy(update={"status": BookingStatus.CANCELLED_BY_COMPANY})
+    confirm(town)
+    town.undo(3)
+    town.release(3)
+    stood = standing(town)
+
+    town.tomorrow()
+    again = town.rehearse()
+    town.failing = {ACADEMY: Unreachable(Text("no answer"))}
+    town.night()
+    town.tomorrow()
+    town.failing = {}
+    late = town.night()
+
+    assert (len(again.facts.plan.changes), again.facts.plan.held) == (SIZE, [])
+    assert (len(late.facts.plan.held), late.exit_code, standing(town)) == (SIZE, 6, stood)
+
+
+def test_edits_of_many_are_held_although_their_bookings_were_released(tmp_path: Path) -> None:
+    town = settled(tmp_path)
+    town.undo(1)
+    town.release(1)
+    for number, (name, kept) in enumerate(list(town.mekom.bookings.items())):
+        other = Person(name=f"Mensch {number}")
+        town.mekom.bookings[name] = kept.model_copy(update={"participant": other})
+
+    again = town.night()
+
+    assert (len(again.facts.plan.held), again.exit_code) == (2 * SIZE, 6)
 
 
 # undo of undo

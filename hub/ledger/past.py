@@ -154,9 +154,8 @@ def waiting(connection: Connection, run: int) -> Sequence[Undone]:
 
 
 def standing(connection: Connection) -> Sequence[Undone]:
-    """What was undone and has not been made again since; of what was released only adds, which need help."""
-    found = _standing(connection, undone.c.run > 0)
-    return tuple(one for one in found if not one.is_released or one.action == "add")
+    """What was undone and has not been made again since, released or not."""
+    return tuple(_standing(connection, undone.c.run > 0))
 
 
 def _standing(connection: Connection, which: ColumnElement[bool]) -> Iterator[Undone]:
@@ -188,7 +187,7 @@ def _undone(row: Row[Any], sent: Mapping[str, bytes]) -> Undone:
         action=row.action,
         sent=sent,
         day=row.as_of,
-        is_released=row.released is not None,
+        released=row.released,
     )
 
 

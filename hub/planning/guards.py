@@ -1,12 +1,12 @@
 """Changes that look like an accident are held with the numbers, one rule after the other.
 
 Whatever a rule holds does not count for the next one, and what follows a held change is held with it. Every held
-change can be confirmed, for the plan at hand alone.
+change can be confirmed, for the plan at hand alone. What is confirmed beforehand is not counted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from hub.config import Limits
@@ -25,12 +25,18 @@ Changes = Sequence[PlannedChange]
 WhyById = Mapping[str, Text]
 
 
-def hold_accidents(draft: Draft, limits: Limits) -> tuple[Changes, list[Held]]:
-    """Parts the drafted changes into those that go ahead and those that are held."""
+def hold_accidents(
+    draft: Draft, limits: Limits, *, confirmed: Collection[str] = ()
+) -> tuple[Changes, list[Held]]:
+    """Parts the drafted changes into those that go ahead and those that are held.
+
+    `confirmed` are the ids of changes that a person asked for already, however many they are.
+    """
     going: Changes = draft.changes
     held: list[Held] = []
     for rule in _RULES:
-        going, stopped = part(going, rule(going, draft, limits))
+        judged = going if rule in _OF_EACH else [change for change in going if change.id not in confirmed]
+        going, stopped = part(going, rule(judged, draft, limits))
         held += stopped
     return going, held
 
@@ -115,7 +121,9 @@ def _cancelled_at_once(changes: Changes, draft: Draft, limits: Limits) -> WhyByI
     return found
 
 
-_RULES: Final[Sequence[Callable[[Changes, Draft, Limits], WhyById]]] = (
+Rule = Callable[[Changes, Draft, Limits], WhyById]
+
+_RULES: Final[Sequence[Rule]] = (
     _on_a_wrong_day,
     _of_doubted_readings,
     _of_torn_rows,
@@ -128,6 +136,9 @@ _RULES: Final[Sequence[Callable[[Changes, Draft, Limits], WhyById]]] = (
     rewritten_at_once,
     cannot_be_meant,
 )
+
+# These look at a change or its source for itself, not at how many there are.
+_OF_EACH: Final[Collection[Rule]] = (_on_a_wrong_day, _of_doubted_readings, _of_torn_rows, cannot_be_meant)
 
 
 def _by_key(pairs: Iterable[tuple[Key, PlannedChange]]) -> Mapping[Key, list[PlannedChange]]:

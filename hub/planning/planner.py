@@ -85,10 +85,12 @@ def make_plan(
 def _guarded(draft: Draft, pairs: Sequence[Pair], rules: Rules, *, since: Mapping[Ref, date]) -> Plan:
     """What was drafted, without what was taken back, and with what looks like an accident held."""
     snapshot, memory = draft.snapshot, draft.memory
-    draft.changes, stays_undone = TakenBack(memory.undone, memory.key, snapshot).parted(draft.changes)
+    taken_back = TakenBack(memory.undone, memory.key, snapshot)
+    draft.changes, stays_undone = taken_back.parted(draft.changes)
+    released = taken_back.released_among(draft.changes, since=memory.last_night)
     left = part_lost(draft)
     drafted = tuple(change.id for change in draft.changes)
-    going, stopped = hold_accidents(draft, rules.limits)
+    going, stopped = hold_accidents(draft, rules.limits, confirmed=released)
     whole = [
         Held(network=network, kind=kind, why=why) for (network, kind), why in sorted(draft.doubts.items())
     ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import cast
 
-from hub.changes import Add, Record
+from hub.changes import Add, Amend, Record
 from hub.language import Text
 from hub.memory import CopyKey
 from hub.model import NetworkName, Ref
@@ -38,6 +39,30 @@ class TakenBack:
         why_by_id = {change.id: _why(one) for change, one in pieces if one is not None}
         going, left = part([change for change, _ in pieces], why_by_id)
         return list(going), left
+
+    def released_among(self, changes: Sequence[PlannedChange], *, since: date | None) -> frozenset[str]:
+        """Ids of the changes that only make again what people released after the last night: so it is confirmed.
+
+        Not for ever: an old backup that comes back months later says the same values.
+        """
+        fresh = [one for one in self.undone if one.released and (since is None or one.released >= since)]
+        by_copy: dict[CopyKey, list[Undone]] = {}
+        for one in fresh:
+            by_copy.setdefault((one.ref, one.network), []).append(one)
+        return frozenset(
+            change.id
+            for change in changes
+            if any(self._is_made_again(one, change) for one in by_copy.get((change.ref, change.network), ()))
+        )
+
+    def _is_made_again(self, one: Undone, change: PlannedChange) -> bool:
+        """An added record comes back by its status alone; of any other change every value must be the undone one."""
+        if one.action == "add":
+            return change.fields.keys() == {"status"} and _comes_back(change)
+        return all(
+            one.sent.get(name) == digest(name, field.after, key=self.key)
+            for name, field in change.fields.items()
+        )
 
     def _pieces(self, change: PlannedChange) -> Iterator[tuple[PlannedChange, Undone | None]]:
         """The change, or its two parts where only some of its fields were taken back."""
@@ -84,12 +109,22 @@ class TakenBack:
 
     @cached_property
     def _undone_by_field(self) -> Mapping[tuple[Ref, NetworkName, str], Undone]:
-        return {(one.ref, one.network, name): one for one in self.undone for name in one.sent}
+        return {
+            (one.ref, one.network, name): one
+            for one in self.undone
+            if not one.is_released
+            for name in one.sent
+        }
 
 
 def copies_taken_back(undone: Iterable[Undone]) -> frozenset[CopyKey]:
     """Copies of added records that were taken back, released or not: to be asked for again, if at all."""
     return frozenset((one.ref, one.network) for one in undone if one.action == "add")
+
+
+def _comes_back(change: PlannedChange) -> bool:
+    what = change.change
+    return isinstance(what, Amend) and is_cancelled(what.before) and not is_cancelled(what.value)
 
 
 def _why(one: Undone) -> Text:

@@ -205,7 +205,7 @@ def test_a_release_makes_the_next_night_do_it_again(night: Office) -> None:
 
     assert "Released: 50" in night.hub("undo 1 --release").out
     assert books(night) == undone
-    night.hub("sync")
+    assert night.hub("sync").code == 0
 
     assert "Nothing of night 1" in night.hub("undo 1 --release").out
     assert night.hub("sync").out.startswith("Night 5 of 2013-01-14: nothing to do")

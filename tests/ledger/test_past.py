@@ -50,7 +50,7 @@ def undone(run: int, change_id: str = "u1", *, action: Action = "amend", release
         action=action,
         sent={} if action == "add" else {"title": b"new title"},
         day=TODAY,
-        is_released=released,
+        released=TODAY if released else None,
     )
 
 
@@ -173,17 +173,19 @@ def test_a_release_ends_it_for_this_night_only(ledger: Ledger, named: str) -> No
 
     assert ledger.release(first if named == "the night" else undo, TODAY) == 1
 
-    assert [one.run for one in ledger.memory(with_agreed=False).undone] == [second]
+    still = [one for one in ledger.memory(with_agreed=False).undone if not one.is_released]
+    assert [one.run for one in still] == [second]
     assert ledger.release(first, TODAY) == 0
 
 
-def test_a_released_add_is_still_known_for_it_has_to_be_asked_for_again(ledger: Ledger) -> None:
+@pytest.mark.parametrize("action", ["add", "amend"])
+def test_what_was_released_is_known_until_it_is_made_again(ledger: Ledger, action: Action) -> None:
     run = night(ledger, amended())
-    night(ledger, undoing=Undoing(run, [undone(run, action="add")]))
+    night(ledger, undoing=Undoing(run, [undone(run, action=action)]))
     ledger.release(run, TODAY)
 
     [known] = ledger.memory(with_agreed=False).undone
-    assert (known.action, known.is_released) == ("add", True)
+    assert (known.action, known.released) == (action, TODAY)
 
 
 def test_a_field_that_a_later_night_wrote_is_held_no_longer(ledger: Ledger) -> None:

@@ -149,7 +149,7 @@ def taken_back() -> World:
 
 
 ADD = undone(BOOKING, ACADEMY, "add")
-RELEASED = replace(ADD, is_released=True)
+RELEASED = replace(ADD, released=date(2013, 1, 13))
 
 
 def test_without_a_memory_of_it_the_cancellation_would_be_told_at_home(taken_back: World) -> None:
