@@ -26,6 +26,7 @@ from hub.matching import MemberDirectory, SameTitle
 from hub.memory import Memory
 from hub.misread import without_misread
 from hub.model import NetworkName
+from hub.planning.calling import short_names, with_short_names
 from hub.planning.document import differences, fingerprint
 from hub.planning.nights import Nights
 from hub.planning.plan import Plan
@@ -141,7 +142,10 @@ def _plan_as_reviewed(reviewed: PlanFile, hub: Hub, ledger: Ledger | None, progr
     evening = _plan(hub, ledger, progress, undoes=reviewed.undoes)
     moved = differences(reviewed, evening.plan)
     if moved:
-        raise out_of_date(moved)
+        called = {
+            str(name): short for name, short in short_names(titles_of(hub.config).title_by_name).items()
+        }
+        raise out_of_date([with_short_names(one, called) for one in moved])
     return evening
 
 

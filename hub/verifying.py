@@ -14,7 +14,7 @@ from hub.errors import HubError
 from hub.language import Text, text_of
 from hub.lookup import by_ref, gone_from, tells_absence
 from hub.memory import Outcome
-from hub.model import Course, NetworkName, Ref
+from hub.model import BookingStatus, Course, NetworkName, Ref
 from hub.planning.compare import agree, agree_on, field_of
 from hub.planning.draft import told
 from hub.planning.plan import Plan, PlannedChange, Shared
@@ -184,8 +184,15 @@ def _differing(change: Change[Shared], record: Record[Shared]) -> list[Differing
     return [
         Differing(change.id, name, field_of(change.value, name), field_of(seen, name))
         for name in sorted(_sent_fields(change))
-        if not agree_on(name, change.value, seen)
+        if not (agree_on(name, change.value, seen) or (name == "status" and _is_answered(change, record)))
     ]
+
+
+def _is_answered(change: Change[Shared], copy: Record[Shared]) -> bool:
+    """A request that was made anew: the organiser's seat decision is the answer to it, and no habit of a system."""
+    asked, answer = change.value.status, copy.value.status
+    is_asked = copy.origin is not None and asked is BookingStatus.REQUESTED
+    return is_asked and isinstance(answer, BookingStatus) and answer.is_seat_decision
 
 
 def _sent_fields(change: Change[Shared]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hub.model import BookingStatus, NetworkName, Person
+from hub.report import view_of
 from tests.planning.builders import ACADEMY, MEKOM, booking
 from tests.thirty import SIZE, confirm, is_quiet, lose_ledger, remove, settled, standing
 from tests.town import Town, wrote
@@ -120,6 +121,7 @@ def test_new_numbers_for_all_rows_double_nobody_and_cancel_nobody(town: Town, is
     for _ in range(3):
         assert (wrote(town.night()), town.night().exit_code) == ([], 6)
         town.tomorrow()
+    assert "no confirmation ends that hold" in str(view_of(town.night().facts).next_step)
     assert confirm(town) == []  # not even by a confirmation
 
     assert standing(town) == before

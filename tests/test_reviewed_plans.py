@@ -39,8 +39,9 @@ def test_a_plan_is_stale_when_a_side_moved_and_then_nothing_is_written(town: Tow
     planned = town.plan_text()
     town.mekom.put(booking("B-2"))
 
-    with pytest.raises(StalePlan):
+    with pytest.raises(StalePlan, match=r"newly planned: amend .* in MEKOM\n") as refusal:
         town.apply(planned)
+    assert "Plan again" in str(refusal.value.remedy)
     assert dict(town.mekom.courses) == {}
 
 

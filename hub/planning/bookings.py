@@ -207,7 +207,7 @@ class _Desk:
             agreement=both.agreement,
         )
         names = [name for name in fields if company is not None or not name.startswith("company.")]
-        self.draft.expect(both.ref, both.organiser, want, names)
+        self.draft.expect(both.ref, both.organiser, want, [*names, "course"])
         return differences(
             home=want,
             copy=both.copy.value,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hub.changes import Record
 from hub.language import Text
 from hub.model import Booking, NetworkName, Ref
+from hub.planning.compare import digest
 from hub.planning.draft import Draft, title_of
 from hub.planning.labels import status_label
 from hub.planning.plan import Answer, Question, change_id
@@ -24,16 +25,40 @@ class Disputes:
         self, record: Record[Booking], copy: Record[Booking], ref: Ref, organiser: NetworkName
     ) -> Text:
         """The booking is for another course than its copy. Gives what is asked, for the office to read in its row."""
-        text = Text(
-            "The booking was moved from {old} to {new} in {channel}. A seat is given for one course: "
-            "cancel this booking and enter a new one, or move it back.",
-            old=copy.value.course,
-            new=record.value.course,
-            channel=self.draft.titles(self.channel),
-        )
+        text = self._whose_move(record.value.course, copy.value.course, ref, organiser)
         self._look_again(record, copy, organiser)
         self._ask(change_id("moved", ref, organiser), record, ref, text=text)
         return text
+
+    def _whose_move(self, here: str, there: str, ref: Ref, organiser: NetworkName) -> Text:
+        """Who moved it can be told where an earlier night saw which course it was for."""
+        draft = self.draft
+        agreed = draft.memory.agreed.get((ref, organiser), {}).get("course")
+        channel, at = draft.titles(self.channel), draft.titles(organiser)
+        if agreed is None:
+            return Text(
+                "The booking is for {here} in {channel} and for {there} in {organiser}. A seat is given for one course: "
+                "move it back where it was moved, or cancel this booking and enter a new one.",
+                here=here,
+                there=there,
+                channel=channel,
+                organiser=at,
+            )
+        if digest("course", there, key=draft.memory.key) in {agreed.sent, agreed.seen}:
+            return Text(
+                "The booking was moved from {old} to {new} in {channel}. A seat is given for one course: "
+                "cancel this booking and enter a new one, or move it back.",
+                old=there,
+                new=here,
+                channel=channel,
+            )
+        return Text(
+            "The booking was moved from {old} to {new} in {organiser}. Have it moved back there: the seat was given "
+            "for {old}. For {new} enter a new booking.",
+            old=here,
+            new=there,
+            organiser=at,
+        )
 
     def settled(
         self,

@@ -45,6 +45,14 @@ class Titles:
         return {title: short[name] for name, title in self.title_by_name.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why nothing may follow from a reading, and whether a person's word can end that."""
+
+    why: Text
+    can_be_confirmed: bool = True
+
+
 @dataclass(slots=True)
 class Draft:
     """What the planners know and what they have put down so far."""
@@ -56,7 +64,7 @@ class Draft:
     judge: RegionalJudge
     directory: Directory
     language: str
-    doubts: Mapping[Key, Text] = field(default_factory=dict)  # readings nothing may follow from
+    doubts: Mapping[Key, Doubt] = field(default_factory=dict)  # readings nothing may follow from
     doubted: dict[str, Text] = field(default_factory=dict)  # changes that would, by id
     torn: Mapping[Ref, Text] = field(default_factory=dict)  # bookings whose rows are others' now
     instead: dict[str, Question | Withheld] = field(default_factory=dict)  # of changes that are not made

@@ -68,7 +68,8 @@ class _Absences:
 
     def _list(self, ref: Ref, record: CopyRecord, first: date | None) -> None:
         title, since = title_of(record.value), first or self.draft.today
-        missing = Missing(ref=ref, network=self.flow.home.network, title=title, since=since)
+        now = self.draft.renumbered.now_by_before.get(ref)
+        missing = Missing(ref=ref, network=self.flow.home.network, title=title, since=since, now=now)
         self.draft.missing.setdefault(ref, missing)  # once, however many networks have a copy
 
     def _cancel(self, ref: Ref, record: CopyRecord, first: date | None) -> None:

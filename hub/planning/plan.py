@@ -60,12 +60,16 @@ class PlannedChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A change the hub knows of but will not make until a person says so; `change` is None for a whole reading."""
+    """A change the hub knows of but will not make until a person says so; `change` is None for a whole reading.
+
+    Where `can_be_confirmed` is false nobody's word ends the hold, only what `why` asks for.
+    """
 
     network: NetworkName
     kind: Kind
     why: Text
     change: PlannedChange | None = None
+    can_be_confirmed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,12 +113,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
-    """A home record that vanished from a complete reading; not yet, and perhaps never, a cancellation."""
+    """A home record that vanished from a complete reading; not yet, and perhaps never, a cancellation.
+
+    `now` is the record that tells the same under another number: then its absence cancels nothing.
+    """
 
     ref: Ref
     network: NetworkName
     title: str
     since: date
+    now: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from hub.planning.compare import plain_number
 from hub.planning.copies import without_place_for_refs
 from hub.planning.courses import plan_courses
 from hub.planning.doubts import Doubts
-from hub.planning.draft import Draft, Titles
+from hub.planning.draft import Doubt, Draft, Titles
 from hub.planning.flows import Flow, flows_between
 from hub.planning.guards import hold_accidents
 from hub.planning.labels import field_label
@@ -62,8 +62,8 @@ def make_plan(
     renumbered = renumbered_in(flows, memory)
     torn = Torn(rules.limits, rules.titles, memory)
     doubts = {
-        **torn.unreferred(snapshot, flows),
-        **Strangers(rules.limits, rules.titles, directory).among(snapshot, flows),
+        **_doubts(torn.unreferred(snapshot, flows)),
+        **_doubts(Strangers(rules.limits, rules.titles, directory).among(snapshot, flows)),
         **Doubts(rules.limits, rules.titles, renumbered).about(snapshot, flows),
     }
     draft = Draft(
@@ -82,6 +82,10 @@ def make_plan(
     return _guarded(draft, pairs, rules, since=since)
 
 
+def _doubts(why_by_key: Mapping[Key, Text]) -> Mapping[Key, Doubt]:
+    return {key: Doubt(why) for key, why in why_by_key.items()}
+
+
 def _guarded(draft: Draft, pairs: Sequence[Pair], rules: Rules, *, since: Mapping[Ref, date]) -> Plan:
     """What was drafted, without what was taken back, and with what looks like an accident held."""
     snapshot, memory = draft.snapshot, draft.memory
@@ -92,7 +96,8 @@ def _guarded(draft: Draft, pairs: Sequence[Pair], rules: Rules, *, since: Mappin
     drafted = tuple(change.id for change in draft.changes)
     going, stopped = hold_accidents(draft, rules.limits, confirmed=released)
     whole = [
-        Held(network=network, kind=kind, why=why) for (network, kind), why in sorted(draft.doubts.items())
+        Held(network=network, kind=kind, why=doubt.why, can_be_confirmed=doubt.can_be_confirmed)
+        for (network, kind), doubt in sorted(draft.doubts.items(), key=lambda one: one[0])
     ]
     held = [*whole, *stopped]
     return Plan(

@@ -113,7 +113,7 @@ class Requests:
         request = shared_booking(
             record.value, ref=ref, course=course.ref.id, company=admitted.member, agreement=agreement
         ).model_copy(update={"status": BookingStatus.REQUESTED, "price": price})
-        self.draft.expect(ref, organiser, request, shared_fields(agreement))
+        self.draft.expect(ref, organiser, request, [*shared_fields(agreement), "course"])
         reason = Text("requested through {network}; {price}", network=self._title, price=why)
         reason = reason_to_add(self.draft, reason, ref, organiser)
         follows = adopted.id if adopted else None

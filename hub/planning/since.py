@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from hub.changes import Record
 from hub.language import Text
 from hub.memory import CopyKey
-from hub.model import Booking, BookingStatus, Course
+from hub.model import Booking, BookingStatus, Course, Ref
 from hub.planning.compare import digest, field_of, plain_number
 from hub.planning.draft import Titles
 from hub.planning.plan import Shared
@@ -58,9 +58,7 @@ class Since:
             return self._whose_edit(found.made, list(found.made.later))
         if now["status"] not in traces["status"].written and not self._is_answer(found):
             return self._whose_edit(found.made, ["status"])
-        if isinstance(found.value, Course) and self._is_booked(found):
-            return Text("bookings for it were passed on since")
-        return None
+        return self._why_booked(found) if isinstance(found.value, Course) else None
 
     def of_field(self, found: Found, name: str, before: Shared) -> Text | None:
         """One field of an amended record; `before` is the record with that field as it was."""
@@ -85,8 +83,16 @@ class Since:
         was_seen = self.way.past.is_finished and found.made.is_sure
         return not was_seen and isinstance(status, BookingStatus) and status.is_seat_decision
 
-    def _is_booked(self, found: Found) -> bool:
-        """Whether the organiser has live bookings of the channel's for this course that are not reversed as well."""
+    def _why_booked(self, found: Found) -> Text | None:
+        """A course for which the organiser has live bookings of the channel's that are not reversed as well."""
+        booked = set(self._booked_for(found))
+        if not booked:
+            return None
+        if booked <= {made.ref for made in self.way.past.made}:
+            return Text("bookings for it are kept")
+        return Text("bookings for it were passed on since")
+
+    def _booked_for(self, found: Found) -> Iterator[Ref]:
         course, channel = found.made.ref, found.made.network
         view = self.snapshot.bookings(course.home)
         for record, booking in view.readable() if view is not None else ():
@@ -98,8 +104,7 @@ class Since:
             ):
                 left = self.reversed.get((ref, course.home), booking)
                 if isinstance(left, Booking) and _is_live(left):
-                    return True
-        return False
+                    yield ref
 
     def _whose_edit(self, made: Made, names: Sequence[str]) -> Text:
         nights = [made.later[name] for name in names if name in made.later]

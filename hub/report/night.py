@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hub.errors import NetworkError
-from hub.language import Text, text_of
+from hub.language import Text, text_of, verbatim
 from hub.model import Kind, NetworkName
 from hub.planning.calling import short_names
 from hub.planning.labels import field_label, plural
@@ -135,15 +135,21 @@ def _held_line(held: Held, line: Line | None, *, scribe: Scribe) -> HeldLine:
 def _remaining(remaining: Remaining, scribe: Scribe) -> RemainingLine:
     sent = value_words(remaining.field, remaining.sent, zone=scribe.zone)
     seen = value_words(remaining.field, remaining.seen, zone=scribe.zone)
+    where, label = scribe.network(remaining.network), field_label(remaining.field)
     what = Text(
         "{title} in {network}: {field} is shown otherwise than it was written",
         title=remaining.title,
-        network=scribe.network(remaining.network),
-        field=field_label(remaining.field),
+        network=where,
+        field=label,
     )
+    example = verbatim(remaining.title)
     if sent != seen:
         what = Text("{what}: {seen} instead of {sent}", what=what, seen=seen, sent=sent)
-    return RemainingLine(ref=str(remaining.ref), network=remaining.network, what=what)
+        example = Text("{what}: {seen} instead of {sent}", what=example, seen=seen, sent=sent)
+    alike = Text("{network}: {field} is shown otherwise than it was written", network=where, field=label)
+    return RemainingLine(
+        ref=str(remaining.ref), network=remaining.network, what=what, alike=alike, example=example
+    )
 
 
 def _question(question: Question, scribe: Scribe) -> QuestionLine:
@@ -177,11 +183,23 @@ def _withheld(withheld: Withheld, scribe: Scribe) -> WithheldLine:
 
 
 def _missing(missing: Missing, scribe: Scribe) -> MissingLine:
-    what = Text(
-        "{title} is gone from {network} since {day}; if it stays away, it is cancelled where it was copied to",
-        title=missing.title,
-        network=scribe.network(missing.network),
-        day=missing.since,
+    title, network, day = missing.title, scribe.network(missing.network), missing.since
+    what = (
+        Text(
+            "{title} is gone from {network} since {day}; if it stays away, it is cancelled where it was copied to",
+            title=title,
+            network=network,
+            day=day,
+        )
+        if missing.now is None
+        else Text(
+            "{title} no longer has the number {before} in {network} since {day}, but {now}; nothing is cancelled",
+            title=title,
+            network=network,
+            day=day,
+            before=missing.ref.id,
+            now=missing.now.id,
+        )
     )
     return MissingLine(ref=str(missing.ref), network=missing.network, what=what, since=missing.since)
 

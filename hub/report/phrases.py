@@ -14,6 +14,7 @@ from hub.report.view import (
     Line,
     QuestionLine,
     RejectLine,
+    RemainingLine,
     UnreversedLine,
     WithheldLine,
 )
@@ -22,6 +23,7 @@ from hub.report.words import changes_counted
 _SYMBOLS: Final = {"add": "+", "amend": "~", "cancel": "-"}
 _MOST_FIELDS: Final = 3
 _NAMED_IN_GROUP: Final = 5
+_EXAMPLES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,16 @@ class Phrases:
             names.append(self.say(Text("{count} more", count=rest)))
         why = self.sentences(alike[0].reason, alike[0].remedy)
         return f". {self.say(alike[0].where)}: {', '.join(names)}: {why}"
+
+    def remaining_alike(self, alike: Sequence[RemainingLine]) -> str:
+        """Several records in which a system shows the same field otherwise."""
+        examples = [one.example for one in alike[:_EXAMPLES] if one.example is not None]
+        said = Text(
+            "{what} ({count}): {examples}", what=alike[0].alike, count=len(alike), examples=tuple(examples)
+        )
+        rest = len(alike) - len(examples)
+        more = f", {self.say(Text('{count} more', count=rest))}" if rest else ""
+        return f"! {self.say(said)}{more}"
 
     def reject(self, reject: RejectLine, *, network: str) -> str:
         """One row; a place alone need not say whose it is."""

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from hub.language import Text
 from hub.report.phrases import Phrases
 from hub.report.totals import open_matters
-from hub.report.view import HeldLine, Line, NightView, WithheldLine
+from hub.report.view import HeldLine, Line, NightView, RemainingLine, WithheldLine
 
 Length = Literal["short", "normal", "full"]
 
@@ -102,7 +102,7 @@ class _Page:
         yield Text("Cancellations"), self._changes(view.cancelled)
         yield Text("Held until somebody confirms"), self._held()
         yield Text("Edited in the wrong place"), self._changes(view.conflicts)
-        yield Text("Shown otherwise than written"), (f"! {phrases.say(one.what)}" for one in view.remaining)
+        yield Text("Shown otherwise than written"), self._remaining()
         yield Text("For people to decide"), self._questions()
         for network in view.networks:
             heading = Text("Changes in {network}", network=network.title)
@@ -120,7 +120,7 @@ class _Page:
         yield Text("Not done"), self._changes(view.undone)
         reversed_heading = Text("To be reversed") if view.is_dry_run else Text("Reversed")
         yield reversed_heading, self._changes(view.told(lambda line: not line.is_undone))
-        yield Text("Shown otherwise than written"), (f"! {phrases.say(one.what)}" for one in view.remaining)
+        yield Text("Shown otherwise than written"), self._remaining()
         yield Text("Kept as it is"), map(phrases.unreversed, view.kept)
         yield Text("Impossible"), map(phrases.unreversed, view.impossible)
         yield Text("Failures"), map(phrases.failure, view.failures)
@@ -134,6 +134,17 @@ class _Page:
                 yield from map(self.phrases.left_undone, group)
             else:
                 yield self.phrases.left_undone_alike(why, count=len(group))
+
+    def _remaining(self) -> Iterator[str]:
+        """A habit of a system shows in hundreds of records: that is one thing to look at."""
+        alike: dict[object, list[RemainingLine]] = {}
+        for one in self.view.remaining:
+            alike.setdefault(one.alike or one.ref, []).append(one)
+        for group in alike.values():
+            if self.phrases.is_full or len(group) < _GROUPED_FROM:
+                yield from (f"! {self.phrases.say(one.what)}" for one in group)
+            else:
+                yield self.phrases.remaining_alike(group)
 
     def _changes(self, lines: Sequence[Line]) -> Iterator[str]:
         for line in lines:

@@ -87,6 +87,8 @@ def _nothing(totals: Totals, is_dry_run: bool) -> Text:
     """Nothing to do is good news, and only said where it is."""
     if totals.undone or totals.failures:
         return Text("nothing planned") if is_dry_run else Text("nothing done")
+    if totals.held:
+        return Text("nothing planned") if is_dry_run else Text("nothing written")
     return Text("nothing to do")
 
 
@@ -155,6 +157,10 @@ def next_step(night: NightFacts, totals: Totals, *, is_quiet: bool) -> Text | No
     file = _quoted(night.plan_file)
     if night.plan.undo is not None:
         return undo.next_step(night.plan.undo, totals, file=file, is_dry_run=night.is_dry_run)
+    if any(not held.can_be_confirmed for held in night.plan.held):
+        return Text(
+            "Next: put the numbers back that are named under what is held; no confirmation ends that hold."
+        )
     if night.is_dry_run:
         return _after_plan(totals, file, is_quiet=is_quiet)
     if totals.held:

@@ -89,11 +89,16 @@ class HeldLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemainingLine:
-    """A field that a system shows otherwise than the hub wrote it."""
+    """A field that a system shows otherwise than the hub wrote it.
+
+    `alike` says what it has in common with others, `example` the rest; older hubs kept neither.
+    """
 
     ref: str
     network: str
     what: Sentence
+    alike: Sentence | None = None
+    example: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -459,13 +459,35 @@ def test_an_attended_seat_that_was_cancelled_is_a_question() -> None:
 
 
 def test_a_booking_moved_to_another_course_is_a_question() -> None:
-    world = World().with_published(course(), course("VA-2")).with_passed_on(booking())
+    world = World().with_published(course(), course("VA-2")).with_passed_on(booking()).agreed()
     world.bookings[MEKOM][0] = booking(course="VA-2")
 
     plan = world.plan()
 
     assert lines(plan) == ["amend mekom B-1 note"]
-    assert "moved from VA-1 to VA-2" in str(plan.questions[0].text)
+    assert "moved from VA-1 to VA-2 in MEKOM" in str(plan.questions[0].text)
+
+
+def test_a_booking_that_the_organiser_moved_is_to_be_moved_back_there_and_not_cancelled() -> None:
+    world = World().with_published(course(), course("VA-2")).with_passed_on(booking()).agreed()
+    world.bookings[ACADEMY][0] = request_of(booking(course="VA-2"))
+
+    plan = world.plan()
+
+    assert lines(plan) == ["amend mekom B-1 note"]
+    assert str(plan.questions[0].text) == (
+        "The booking was moved from VA-1 to VA-2 in Academy. Have it moved back there: the seat was given for VA-1. "
+        "For VA-2 enter a new booking."
+    )
+
+
+def test_of_a_booking_that_no_night_agreed_on_nobody_is_said_to_have_moved_it() -> None:
+    world = World().with_published(course(), course("VA-2")).with_passed_on(booking())
+    world.bookings[MEKOM][0] = booking(course="VA-2")
+
+    [question] = world.plan().questions
+
+    assert str(question.text).startswith("The booking is for VA-2 in MEKOM and for VA-1 in Academy.")
 
 
 def test_a_copy_that_the_organiser_deleted_is_a_question_not_a_second_request() -> None:

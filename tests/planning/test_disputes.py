@@ -68,7 +68,7 @@ def test_without_an_answer_nothing_is_decided(answer: str | None) -> None:
 
 
 def test_a_moved_booking_says_what_to_do_in_the_data_and_takes_no_answer() -> None:
-    world = World().with_published(course(), course("VA-2")).with_passed_on(booking())
+    world = World().with_published(course(), course("VA-2")).with_passed_on(booking()).agreed()
     world.bookings[MEKOM][0] = booking(course="VA-2")
 
     (question,) = world.plan().questions

@@ -47,7 +47,7 @@ def test_a_renumbered_booking_keeps_its_seat_and_the_office_is_told_to_give_the_
         plan = world.plan()
 
         assert lines(plan) == ["amend mekom B-7 note"]
-        assert [missing.ref for missing in plan.missing] == [B_1]
+        assert [(gone.ref, gone.now) for gone in plan.missing] == [(B_1, Ref(MEKOM, "booking", "B-7"))]
         assert asked(plan) == [
             "this booking had the number B-1 until now. Write B-1 back into the row: a number never changes."
         ]

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 
 from hub.errors import PluginError
 from hub.language import Text
-from hub.model import NetworkName
+from hub.model import NetworkName, Ref
 from hub.planning.plan import Plan, ReadingSummary
 from hub.report import Remaining, view_of
 from hub.report.view import NetworkLine
-from tests.report.builders import CLUSTER, COURSE_REF, MEKOM, TITLES, a_failure, a_night, a_plan, added
+from tests.report.builders import (
+    CLUSTER,
+    COURSE_REF,
+    MEKOM,
+    TITLES,
+    a_failure,
+    a_night,
+    a_plan,
+    added,
+    an_absence,
+)
 from tests.report.plans import plans
 
 
@@ -25,6 +37,16 @@ def test_nothing_of_a_plan_is_left_out(plan: Plan) -> None:
     assert len(view.rejects) == len(plan.rejects)
     assert len(view.failures) == len(plan.failures)
     assert len(view.notes) == len(plan.notes)
+
+
+def test_an_absence_that_is_another_number_is_not_said_to_end_in_a_cancellation() -> None:
+    renumbered = replace(an_absence(), now=Ref(MEKOM, "booking", "X-1"))
+    view = view_of(a_night(a_plan(missing=[an_absence(), renumbered])))
+    assert [str(one.what).partition("; ")[2] for one in view.missing] == [
+        "if it stays away, it is cancelled where it was copied to",
+        "nothing is cancelled",
+    ]
+    assert "but X-1" in str(view.missing[1].what)
 
 
 @given(plans())

@@ -13,6 +13,7 @@ from hub.language import Text
 from hub.model import Ref
 from hub.planning.plan import FieldChange, Plan, PlannedChange, ReadingSummary
 from hub.report import STYLE_BY_SYMBOL, Length, NightFacts, Remaining, as_text, view_of
+from hub.report.view import RemainingLine
 from tests.report.builders import (
     CLUSTER,
     COURSE_REF,
@@ -169,6 +170,43 @@ def test_a_hundred_changes_fit_on_a_hundred_and_thirty_lines() -> None:
 
 def test_fifty_changes_fit_on_a_page() -> None:
     assert len(said(a_night(a_plan(*many(50))))) <= 60
+
+
+def test_a_habit_of_a_system_that_shows_in_many_records_is_one_line_for_each_field() -> None:
+    shown = [
+        Remaining(ref=COURSE_REF, network=MEKOM, title=f"VA-{number}", field="price_guest", sent="100.00")
+        for number in range(1, 401)
+    ]
+    place = Remaining(ref=COURSE_REF, network=MEKOM, title="VA-1", field="place", sent="a ", seen="a")
+    night = view_of(a_night(run=7, remaining=[*shown, place]))
+
+    said = [line for line in as_text(night, language="en").splitlines() if line.startswith("!")]
+
+    habit = (
+        "! MEKOM: price for guests is shown otherwise than it was written (400): VA-1: nothing instead of “100.00”, "
+        "VA-2: nothing instead of “100.00”, VA-3: nothing instead of “100.00”, 397 more"
+    )
+    edit = "! VA-1 in MEKOM: place is shown otherwise than it was written: “a” instead of “a ”"
+    assert said == [habit, edit]
+    assert "VA-400 in MEKOM: price for guests" in as_text(night, language="en", length="full")
+
+
+def test_three_records_shown_otherwise_are_all_named() -> None:
+    shown = [
+        Remaining(ref=COURSE_REF, network=MEKOM, title=f"VA-{number}", field="place") for number in range(3)
+    ]
+    said = as_text(view_of(a_night(run=7, remaining=shown)), language="en")
+    assert "! MEKOM: place is shown otherwise than it was written (3): VA-0, VA-1, VA-2\n" in said
+
+
+def test_what_an_older_hub_kept_of_fields_shown_otherwise_is_told_line_by_line() -> None:
+    old = RemainingLine(ref=str(COURSE_REF), network=MEKOM, what=Text("VA-1 is shown otherwise"))
+    view = replace(view_of(a_night(run=7, remaining=[_shown_otherwise()])), remaining=(old,) * 2)
+    assert as_text(view, language="en").count("! VA-1 is shown otherwise\n") == 2
+
+
+def _shown_otherwise() -> Remaining:
+    return Remaining(ref=COURSE_REF, network=MEKOM, title="VA-1", field="place")
 
 
 def test_many_records_withheld_for_one_reason_are_one_line() -> None:

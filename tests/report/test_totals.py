@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hub.errors import PluginError
@@ -57,6 +59,18 @@ def test_what_was_not_done_is_not_counted_as_done() -> None:
 
 def test_a_night_that_could_not_read_does_not_claim_that_nothing_is_to_do() -> None:
     assert "nothing done, 1 failure" in headline(a_night(a_plan(failures=[a_failure()]), run=7))
+
+
+def test_a_night_in_which_all_is_held_does_not_claim_that_nothing_is_to_do() -> None:
+    assert "nothing written, 1 held" in headline(a_night(a_plan(held=[a_hold()]), run=7))
+    assert "nothing planned, 1 held" in headline(a_night(a_plan(held=[a_hold()])))
+
+
+def test_what_no_confirmation_ends_is_not_advised_to_be_confirmed() -> None:
+    held = [replace(a_hold(), can_be_confirmed=False), a_hold(cancelled())]
+    for night in (a_night(a_plan(held=held)), a_night(a_plan(held=held), run=7)):
+        assert following(night).startswith("Next: put the numbers back")
+        assert "--confirm-held" not in following(night)
 
 
 def test_a_night_without_a_number_says_so() -> None:
