@@ -22,6 +22,28 @@ def town(tmp_path: Path) -> Town:
 # rows that are gone
 
 
+def test_a_course_that_comes_back_after_its_absence_was_confirmed_says_whom_it_left_cancelled(
+    town: Town,
+) -> None:
+    before, kept = standing(town), town.academy.courses["VA-1"]
+    town.academy.remove("course", "VA-1")
+    town.night()
+    town.tomorrow()
+    confirmed = town.apply(town.plan_text(), confirm_held=True).facts.run
+    town.tomorrow()
+    town.academy.put(kept)
+
+    back = town.night()
+
+    assert wrote(back) == ["amend mekom VA-1"]
+    [note] = back.facts.plan.notes
+    assert f"stay cancelled ({SIZE // 2})" in str(note)
+    assert confirmed is not None
+    town.undo(confirmed)
+    assert standing(town) == before
+    assert is_quiet(town)
+
+
 @pytest.mark.parametrize("keep", [0, 1, 18, 27])
 @pytest.mark.parametrize("is_remembered", [True, False])
 def test_a_cut_list_cancels_nobody_and_one_confirmation_makes_it_the_new_measure(

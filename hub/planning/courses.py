@@ -14,6 +14,7 @@ from hub.planning.draft import Draft, title_of
 from hub.planning.plan import Answer, Question
 from hub.planning.refusals import Refusal, not_worth_publishing, refusal_of, withheld
 from hub.planning.renumbering import renumbering_question
+from hub.planning.returned import note_on_return
 from hub.planning.snapshot import View
 from hub.planning.withdrawals import plan_withdrawn, was_taken_off
 
@@ -103,6 +104,8 @@ def _put_right(
     reason = reason_of(found, home=draft.titles(pair.organiser), there=draft.titles(pair.channel))
     if after.status is CourseStatus.CANCELLED and copy.value.status is not CourseStatus.CANCELLED:
         reason = Text("cancelled by {network}", network=draft.titles(pair.organiser))
+    if copy.value.status is CourseStatus.CANCELLED and after.status is not CourseStatus.CANCELLED:
+        draft.notes += note_on_return(draft, ref, pair.channel)
     drafted = len(draft.changes)
     draft.amend(
         copy,
