@@ -15,7 +15,7 @@ from hub.language import Text
 from hub.ledger.database import WritableDatabase
 
 VERSION_TABLE: Final = "hub_version"
-KNOWN = ("0001", "0002")
+KNOWN = ("0001", "0002", "0003")
 """Every schema there ever was, oldest first; a test holds it against the migrations."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"

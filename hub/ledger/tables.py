@@ -77,7 +77,7 @@ outcomes = Table(
     Column("run", ForeignKey(runs.c.number), primary_key=True),
     Column("change_id", Text, primary_key=True, index=True),
     Column("at", Moment, nullable=False),
-    Column("state", Text, nullable=False),
+    Column("state", Text, nullable=False, index=True),  # hardly any is not done: see unsure.py
     Column("why", Text),  # a sentence as JSON: template and values
     Column("remedy", Text),
 )

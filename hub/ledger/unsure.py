@@ -39,8 +39,13 @@ def unsure_adds(connection: Connection) -> dict[CopyKey, Unsure]:
 
 def _told(connection: Connection) -> Sequence[Row[Any]]:
     """Adds of which the last word is a doubt."""
+    return connection.execute(adds_in_doubt()).all()
+
+
+def adds_in_doubt() -> Select[Any]:
+    """Asked every night of a ledger of many years, in which nearly all is done."""
     in_doubt = outcomes.c.state.in_(["unknown", _LOST])
-    return connection.execute(_adds().join(outcomes, same_change(outcomes)).where(in_doubt)).all()
+    return _adds().join(outcomes, same_change(outcomes)).where(in_doubt)
 
 
 def _untold(connection: Connection) -> Sequence[Row[Any]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from hub.ledger.entries import Intent
 from hub.ledger.store import Ledger
+from hub.ledger.unsure import adds_in_doubt
 from hub.memory import CopyKey, Unsure
 from hub.model import NetworkName
 from tests.ledger.builders import CLUSTER, MEKOM, NIGHT, TODAY, a_ref, an_outcome
@@ -39,6 +42,17 @@ def a_run(
 
 def unsure(ledger: Ledger) -> dict[CopyKey, Unsure]:
     return dict(ledger.memory(with_agreed=False).unsure)
+
+
+def test_what_is_in_doubt_is_found_without_reading_all_that_is_done(ledger: Ledger) -> None:
+    with ledger._database.reads() as connection:
+        if connection.dialect.name != "sqlite":
+            pytest.skip("a server chooses by what is in its tables")
+        asked = adds_in_doubt().compile(connection, compile_kwargs={"literal_binds": True})
+        steps = [row.detail for row in connection.execute(text(f"EXPLAIN QUERY PLAN {asked}"))]
+
+    assert any("ix_hub_outcomes_state" in step for step in steps)
+    assert not [step for step in steps if step.startswith("SCAN")]
 
 
 def test_an_add_of_a_killed_run_is_unsure(ledger: Ledger) -> None:
