@@ -193,11 +193,10 @@ def _missing(missing: Missing, scribe: Scribe) -> MissingLine:
         )
         if missing.now is None
         else Text(
-            "{title} no longer has the number {before} in {network} since {day}, but {now}; nothing is cancelled",
+            "{title} is gone from {network} since {day}; {now} tells the same, so nothing is cancelled",
             title=title,
             network=network,
             day=day,
-            before=missing.ref.id,
             now=missing.now.id,
         )
     )

@@ -44,9 +44,8 @@ def test_an_absence_that_is_another_number_is_not_said_to_end_in_a_cancellation(
     view = view_of(a_night(a_plan(missing=[an_absence(), renumbered])))
     assert [str(one.what).partition("; ")[2] for one in view.missing] == [
         "if it stays away, it is cancelled where it was copied to",
-        "nothing is cancelled",
+        "X-1 tells the same, so nothing is cancelled",
     ]
-    assert "but X-1" in str(view.missing[1].what)
 
 
 @given(plans())
