@@ -206,9 +206,10 @@ def _plan(hub: Hub, ledger: Ledger | None, progress: Progress, *, undoes: int | 
 
 def _asked_before(ledger: Ledger | None) -> frozenset[str]:
     """The questions of the last night that ended: who has read them once need not read them every night."""
-    nights = (run for run in ledger.runs() if run.undoes is None) if ledger is not None else iter(())
-    last = next((night.document for night in nights if night.document), None)
-    return frozenset(question.id for question in restored(last).questions) if last else frozenset()
+    last = ledger.last_told() if ledger is not None else None
+    if last is None or last.document is None:
+        return frozenset()
+    return frozenset(question.id for question in restored(last.document).questions)
 
 
 def _unmet(hub: Hub, *, besides: Iterable[Failure]) -> Iterable[Failure]:

@@ -103,8 +103,7 @@ def _life(ref: Ref, ledger: Ledger) -> Life:
     events = ledger.history(ref)[-_LATEST:]
     views = {number: _view(ledger, number) for number in {event.run for event in events}}
     steps = [Step(event, _reason(event, str(ref), views[event.run])) for event in events]
-    nights = (run for run in ledger.runs() if run.undoes is None)
-    last = next((run for run in nights if run.document is not None), None)
+    last = ledger.last_told()
     view = _view(ledger, last.number) if last is not None else None
     return Life(steps, tuple(_remarks(str(ref), view)) if view is not None else ())
 

@@ -134,6 +134,11 @@ class Ledger:
         with self._database.reads() as connection:
             return reading.last_runs(connection, limit)
 
+    def last_told(self) -> Run | None:
+        """The newest night that came to a report; None before the first. An undo is no night of its own."""
+        with self._database.reads() as connection:
+            return reading.last_told(connection)
+
     def run(self, number: int) -> Run | None:
         with self._database.reads() as connection:
             return reading.one_run(connection, number)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from hub.language import Text
+from hub.ledger.entries import Undoing
 from hub.ledger.store import Ledger
 from hub.memory import Decision, Outcome
 from hub.model import NetworkName, Ref
@@ -29,6 +30,19 @@ def test_runs_come_newest_first_and_no_more_than_asked_for(ledger: Ledger) -> No
 
     assert [run.number for run in ledger.runs(limit=3)] == numbers[:1:-1]
     assert ledger.run(99) is None
+
+
+def test_the_last_night_that_was_told_is_neither_a_killed_one_nor_an_undo(ledger: Ledger) -> None:
+    assert ledger.last_told() is None
+    told = a_night(ledger)
+    ledger.begin(started=NIGHT, fingerprint="sha256:undo", as_of=TODAY, undoing=Undoing(told))
+    ledger.finish(told + 1, finished=NIGHT, exit_code=0, document="{}")
+    begun(ledger)  # killed
+
+    last = ledger.last_told()
+
+    assert last is not None
+    assert (last.number, last.document) == (told, "{}")
 
 
 def test_a_run_counts_what_it_carried_out_and_nothing_else(ledger: Ledger) -> None:
