@@ -125,11 +125,6 @@ _SEATED = frozenset(
 )
 
 
-class Audience(StrEnum):
-    OPEN = "open"
-    IN_HOUSE = "in_house"
-
-
 def _not_blank(text: str) -> str:
     if not text.strip():
         raise ValueError("must not be blank")

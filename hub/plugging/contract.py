@@ -17,13 +17,15 @@ REGISTER: Final = "register_connectors"
 FETCH_OF: Final[Mapping[Kind, str]] = MappingProxyType(
     {"member": "fetch_members", "course": "fetch_courses", "booking": "fetch_bookings"}
 )
+"""The hook that reads each kind of record."""
+
+WRITE_OF: Final[Mapping[Kind, str]] = MappingProxyType(
+    {"course": "publish_courses", "booking": "sync_bookings"}
+)
+"""The hook that writes each kind of record; nobody writes members."""
 
 HOOKS_OF_WORD: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
-    {
-        "members": frozenset({"fetch_members"}),
-        "courses": frozenset({"fetch_courses", "publish_courses"}),
-        "bookings": frozenset({"fetch_bookings", "sync_bookings"}),
-    }
+    {f"{kind}s": frozenset({hook, WRITE_OF.get(kind, hook)}) for kind, hook in FETCH_OF.items()}
 )
 """What a word in `provides = [...]` stands for. The other hooks are called in every system that has them."""
 

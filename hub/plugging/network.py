@@ -17,7 +17,7 @@ from hub.language import Text
 from hub.model import Booking, Course, Kind, Member, Network, NetworkName
 from hub.plugging.answers import Answer
 from hub.plugging.catalogue import Catalogue
-from hub.plugging.contract import FETCH_OF
+from hub.plugging.contract import FETCH_OF, WRITE_OF
 from hub.plugging.manager import new_manager
 from hub.plugging.systems import System, systems_of
 from hub.plugging.watch import TookTooLong, Watch
@@ -82,14 +82,15 @@ class ConnectedNetwork:
 
     def publish_courses(self, changes: Sequence[Change[Course]]) -> Sequence[Receipt[Course]]:
         """One receipt per change, in their order. After an error nobody knows what was written. Raises: as fetch."""
-        return self._write("publish_courses", changes, kind="course")
+        return self._write(changes, kind="course")
 
     def sync_bookings(self, changes: Sequence[Change[Booking]]) -> Sequence[Receipt[Booking]]:
         """One receipt per change, in their order. After an error nobody knows what was written. Raises: as fetch."""
-        return self._write("sync_bookings", changes, kind="booking")
+        return self._write(changes, kind="booking")
 
-    def _write(self, hook: str, changes: Sequence[Change[Any]], *, kind: Kind) -> Sequence[Receipt[Any]]:
+    def _write(self, changes: Sequence[Change[Any]], *, kind: Kind) -> Sequence[Receipt[Any]]:
         """The plugin gets a list of its own: it may take out what it has done."""
+        hook = WRITE_OF[kind]
         return self._ask(
             self._only(hook),
             hook,

@@ -8,12 +8,13 @@ from typing import Final, Protocol
 from hub.config.model import Agreement
 from hub.errors import Unusable
 from hub.language import Text
-from hub.model import NetworkName
+from hub.model import Kind, NetworkName
+from hub.plugging.contract import FETCH_OF, WRITE_OF
 
-_READ: Final = {"members": "fetch_members", "courses": "fetch_courses", "bookings": "fetch_bookings"}
-_WRITTEN: Final = {"courses": "publish_courses", "bookings": "sync_bookings"}
-_ORGANISER: Final = (("courses", "bookings"), ("bookings",))
-_CHANNEL: Final = (("members", "courses", "bookings"), ("courses", "bookings"))
+Kinds = tuple[Kind, ...]
+
+_ORGANISER: Final[tuple[Kinds, Kinds]] = (("course", "booking"), ("booking",))
+_CHANNEL: Final[tuple[Kinds, Kinds]] = (("member", "course", "booking"), ("course", "booking"))
 """What is read there, and what is written: the channel gets courses, the organiser bookings, both the answers."""
 
 
@@ -32,12 +33,12 @@ def unmet(
         for name, (read, written) in roles:
             network = networks.get(NetworkName(name))
             if network is not None:
-                unread = [word for word in read if not network.offers(_READ[word])]
-                unwritten = [word for word in written if not network.offers(_WRITTEN[word])]
+                unread = [kind for kind in read if not network.offers(FETCH_OF[kind])]
+                unwritten = [kind for kind in written if not network.offers(WRITE_OF[kind])]
                 yield from ((NetworkName(name), why) for why in _errors(agreement, unread, unwritten))
 
 
-def _errors(agreement: Agreement, unread: Sequence[str], unwritten: Sequence[str]) -> Iterator[Unusable]:
+def _errors(agreement: Agreement, unread: Sequence[Kind], unwritten: Sequence[Kind]) -> Iterator[Unusable]:
     name = agreement.name
     if unread:
         yield Unusable(
@@ -50,7 +51,7 @@ def _errors(agreement: Agreement, unread: Sequence[str], unwritten: Sequence[str
                 "Add a sheet or a system for them, and name it in hub.toml; `hub check` shows what was found."
             ),
         )
-    only_read = [word for word in unwritten if word not in unread]
+    only_read = [kind for kind in unwritten if kind not in unread]
     if only_read:
         yield Unusable(
             Text(
@@ -62,6 +63,6 @@ def _errors(agreement: Agreement, unread: Sequence[str], unwritten: Sequence[str
         )
 
 
-def _words(tables: Iterable[str]) -> tuple[Text, ...]:
-    said = {"members": Text("the members"), "courses": Text("the courses"), "bookings": Text("the bookings")}
-    return tuple(said[table] for table in tables)
+def _words(kinds: Iterable[Kind]) -> tuple[Text, ...]:
+    said = {"member": Text("the members"), "course": Text("the courses"), "booking": Text("the bookings")}
+    return tuple(said[kind] for kind in kinds)
