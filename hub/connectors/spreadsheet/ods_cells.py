@@ -21,6 +21,7 @@ _CELL: Final = re.compile(
 )
 COLUMNS_REPEATED: Final = re.compile(rb'\s+table:number-columns-repeated="(\d+)"')
 _VALUE: Final = re.compile(rb'\s+(?:office:[\w-]*value(?:-type)?|office:currency|calcext:value-type)="[^"]*"')
+_STYLE_NAME: Final = re.compile(rb'\s+table:style-name="([^"]*)"')
 _FORMULA: Final = b"table:formula="
 _BLANKS: Final = re.compile(r"^ | $| {2,}|\t")
 
@@ -46,6 +47,16 @@ class OdsCell:
     def times(self, count: int) -> OdsCell:
         """The same, so often."""
         return self if count == self.count else replace(self, count=count, xml=None)
+
+    @property
+    def style(self) -> bytes:
+        """The name of the cell's own style; empty where it has that of its column."""
+        found = _STYLE_NAME.search(self.attributes)
+        return found[1] if found else b""
+
+    def styled(self, style: bytes) -> OdsCell:
+        own = b' table:style-name="%s"' % style
+        return replace(self, attributes=own + _STYLE_NAME.sub(b"", self.attributes), xml=None)
 
     def look(self) -> OdsCell:
         """What is left of it when its value is taken out: style and validation."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Final
 
 from hub.connectors.spreadsheet.editing import FormulaInTheWay, Unwritable, Written
-from hub.connectors.spreadsheet.ods_cells import OdsCell, cells_in
+from hub.connectors.spreadsheet.ods_cells import COLUMNS_REPEATED, OdsCell, cells_in
+from hub.connectors.spreadsheet.ods_styles import OdsStyles
 from hub.connectors.spreadsheet.package import Package
 from hub.connectors.spreadsheet.sheet_xml import unsplicable
 from hub.errors import Place
@@ -18,6 +20,8 @@ _PART: Final = "content.xml"
 _TABLE: Final = re.compile(rb"<(/?)table:table(?=[\s>])[^>]*?(/?)>")
 _ROW: Final = re.compile(rb"<table:table-row(?=[\s/>])([^>]*?)(?:/>|>(.*?)</table:table-row\s*>)", re.DOTALL)
 _REPEATED: Final = re.compile(rb'\s+table:number-rows-repeated="(\d+)"')
+_COLUMN: Final = re.compile(rb"<table:table-column(?=[\s/>])[^>]*>")
+_DEFAULT_STYLE: Final = re.compile(rb'\stable:default-cell-style-name="([^"]*)"')
 _UNSEEN: Final = re.compile(rb'\s+table:visibility="[^"]*"')
 
 
@@ -48,7 +52,9 @@ class OdsEditor:
         if b"<!" in self._xml:
             raise unsplicable(self.place)
         self._has_calcext = b"xmlns:calcext=" in self._xml
-        self._rows = list(self._found(*self._table()))
+        self._span = self._table()
+        self._rows = list(self._found(*self._span))
+        self._styles = OdsStyles(self._xml, self.package.part("styles.xml") or b"")
 
     def set(self, row: int, values: Mapping[int, Written], *, like: int | None = None) -> None:
         """Raises: FormulaInTheWay, Unwritable; the row is then left alone."""
@@ -63,7 +69,8 @@ class OdsEditor:
                     Text("a cell of row {row} that the hub would write is merged with another", row=str(row)),
                     Text("Part the cells, or give the hub a column of its own."),
                 )
-            cells[at] = cells[at].holding(values[column], place=self.place, has_calcext=self._has_calcext)
+            cell = cells[at].holding(values[column], place=self.place, has_calcext=self._has_calcext)
+            cells[at] = self._showing(values[column], cell, column)
         self._edits[row] = cells
         if like is not None:
             self._attributes.setdefault(row, self._look_of_row(like))
@@ -76,7 +83,25 @@ class OdsEditor:
         self._edits[header_row] = cells
 
     def content(self, *, header_row: int) -> bytes:
-        return self.package.with_parts({_PART: b"".join(self._pieces())}).content
+        part = self._styles.added_to(b"".join(self._pieces()))
+        return self.package.with_parts({_PART: part}).content
+
+    def _showing(self, value: Written, cell: OdsCell, column: int) -> OdsCell:
+        """A day without a style that shows days would be a number to people."""
+        if not isinstance(value, date):
+            return cell
+        own = cell.style or self._style_of_column(column)
+        style = self._styles.like(own, with_time=isinstance(value, datetime))
+        return cell if style == own else cell.styled(style)
+
+    def _style_of_column(self, column: int) -> bytes:
+        left = 0
+        for found in _COLUMN.finditer(self._xml, *self._span):
+            repeated, style = COLUMNS_REPEATED.search(found[0]), _DEFAULT_STYLE.search(found[0])
+            left += int(repeated[1]) if repeated else 1
+            if column < left:
+                return style[1] if style else b""
+        return b""
 
     def _pieces(self) -> Iterator[bytes]:
         """The part, with the touched rows written anew."""

@@ -178,3 +178,49 @@ def test_what_cannot_be_spliced_safely_is_refused(path, inside):
 def test_an_ods_file_says_that_it_can_be_written(path):
     assert OpenFile.can_be_written(path)
     assert open_file(path).is_written
+
+
+def test_a_day_is_shown_as_one_where_no_row_above_shows_how(path):
+    path.write_bytes(ods(office_sheets(courses=[], bookings=[])))
+    office(path).publish_courses(OFFICE, [add(course("VA-2"))])
+    assert re.search(r'<table:table-cell table:style-name="(hub\d+)" office:value-type="date"', content(path))
+    assert content(path).count("<number:date-style") == 1
+
+
+def test_the_style_of_a_column_counts_where_a_cell_has_none(path):
+    dated = '<number:date-style style:name="N1"/><style:style style:name="ce5" style:data-style-name="N1"/>'
+    columns = '<table:table-column table:number-columns-repeated="2"/><table:table-column table:default-cell-style-name="ce5"/>'
+    path.write_bytes(ods(office_sheets(courses=[], bookings=[])))
+    changed(path, ("</office:automatic-styles>", f"{dated}</office:automatic-styles>"), ('<table:table table:name="Kurse">', f'<table:table table:name="Kurse">{columns}'))  # fmt: skip
+    office(path).publish_courses(
+        OFFICE, [add(course("VA-2", ends_at=datetime(2013, 2, 4, 16, tzinfo=BERLIN)))]
+    )
+    first, second = re.findall(r'<table:table-cell[^>]*office:date-value="2013-02-04T(?:09|16)[^>]*>', content(path))  # fmt: skip
+    assert "style-name" not in first
+    assert 'table:style-name="hub1"' in second
+
+
+def test_of_cells_that_are_alike_only_one_changes(path):
+    blank = '<table:table-cell table:style-name="ce9"/>'
+    three = blank.replace("/>", ' table:number-columns-repeated="3"/>')
+    row = re.findall(r"<table:table-row>.*?</table:table-row>", content(path))[-1]
+    assert "<table:table-cell/>" * 3 in row
+    changed(path, (row, row.replace("<table:table-cell/>" * 3, three)))
+    hub = office(path)
+    record = hub.fetch_bookings(OFFICE).records[1]
+    hub.sync_bookings(OFFICE, [amend(record, note="gesehen")])
+    said = blank.replace("/>", ' office:value-type="string"><text:p>gesehen</text:p></table:table-cell>')
+    assert f"{blank}{said}{blank}</table:table-row>" in content(path)
+
+
+def test_alike_cells_behind_a_written_one_stay_together(path):
+    row = re.findall(r"<table:table-row>.*?</table:table-row>", content(path))[-1]
+    start = row.rindex("<table:table-cell", 0, row.index("<text:p>angefragt"))
+    changed(
+        path, (row, row[:start] + '<table:table-cell table:number-columns-repeated="4"/></table:table-row>')
+    )
+    confirm(path, "B-2")
+    assert (
+        'bestätigt</text:p></table:table-cell><table:table-cell table:number-columns-repeated="3"/>'
+        in content(path)
+    )
