@@ -46,7 +46,7 @@ class OpenFile:
     @property
     def shows_formats(self) -> bool:
         """Whether the hub sees how cells of this file look."""
-        return self.workbook is None or self.workbook.format is Format.XLSX
+        return self.workbook is not None and self.workbook.format is Format.XLSX
 
     def only_read(self, place: Place) -> Unusable:
         """What is said where the hub would have to write."""
