@@ -18,7 +18,7 @@ from hub.planning.agreements import Pair, shared_booking, shared_fields
 from hub.planning.compare import Difference, differences, plain_number, with_fields
 from hub.planning.courses import reason_of
 from hub.planning.disputes import Disputes
-from hub.planning.draft import Draft
+from hub.planning.draft import Draft, Grounds
 from hub.planning.numbers import CourseNumbers
 from hub.planning.plan import PlannedChange
 from hub.planning.requests import Requests
@@ -129,6 +129,7 @@ class _Desk:
         return None
 
     def look_at(self, record: Record[Booking]) -> None:
+        """Compares it with its copy, or takes it as a request where it has none."""
         ref = Ref(self.channel, "booking", record.id)
         found = self._copy_of(ref)
         if found is None:
@@ -191,9 +192,9 @@ class _Desk:
             values,
             of=both.organiser,
             ref=both.ref,
-            reason=reason,
-            cause=cause,
-            is_conflict=any(difference.edited_there for difference in found),
+            grounds=Grounds(
+                reason, cause=cause, is_conflict=any(difference.edited_there for difference in found)
+            ),
         )
 
     def _shared_differences(self, both: _Both) -> list[Difference]:
@@ -235,8 +236,7 @@ class _Desk:
                 values,
                 of=self.channel,
                 ref=both.ref,
-                reason=self._why_told(both, values),
-                cause=cause,
+                grounds=Grounds(self._why_told(both, values), cause=cause),
             )
 
     def _why_told(self, both: _Both, values: Collection[str]) -> Text:
@@ -252,9 +252,11 @@ class _Desk:
             ["status"] if value.note is None else ["status", "note"],
             of=self.channel,
             ref=both.ref,
-            reason=Text("the answer of {network}", network=self.draft.titles(both.organiser)),
-            follows=asked.id,
-            awaits_answer=True,
+            grounds=Grounds(
+                Text("the answer of {network}", network=self.draft.titles(both.organiser)),
+                follows=asked.id,
+                awaits_answer=True,
+            ),
         )
 
     def _why(self, both: _Both) -> Text:

@@ -32,6 +32,7 @@ def may_be_unseen(draft: Draft, network: NetworkName, kind: Kind) -> bool:
 
 
 def not_wholly_known(draft: Draft, network: NetworkName, kind: Kind) -> Hindrance:
+    """What speaks against adding where a record may stand that tonight's reading does not show."""
     return Hindrance(
         Text(
             "the {kind} of {network} are not wholly known tonight",

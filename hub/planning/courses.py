@@ -10,7 +10,7 @@ from hub.model import Course, CourseStatus, Ref
 from hub.planning.agreements import COURSE_FIELDS, Pair, shared_course
 from hub.planning.compare import Difference, differences, with_fields
 from hub.planning.copies import hindrance, hold_if_unsure, may_be_unseen, reason_to_add, unread
-from hub.planning.draft import Draft, title_of
+from hub.planning.draft import Draft, Grounds, title_of
 from hub.planning.plan import Answer, Question
 from hub.planning.refusals import Refusal, not_worth_publishing, refusal_of, withheld
 from hub.planning.renumbering import renumbering_question
@@ -113,8 +113,7 @@ def _put_right(
         [d.field for d in found],
         of=pair.channel,
         ref=ref,
-        reason=reason,
-        is_conflict=any(d.edited_there for d in found),
+        grounds=Grounds(reason, is_conflict=any(d.edited_there for d in found)),
     )
     if {"title", "starts_at"} <= {d.field for d in found if d.moved_at_home}:
         why = Text(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import cast
 
@@ -53,6 +53,32 @@ class Doubt:
     can_be_confirmed: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Why a change is planned and what it hangs on, as a `PlannedChange` has it."""
+
+    reason: Text
+    follows: str | None = None
+    awaits_answer: bool = False
+    cause: Ref | None = None
+    is_conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What becomes of `fields` of the record that has this id in its system."""
+
+    record_id: str
+    before: Shared
+    after: Shared
+    fields: frozenset[str]
+
+    def calls_off(self, *, awaits_answer: bool) -> bool:
+        """Whether it is a cancellation; what the other side answers, nobody knows yet."""
+        is_told = "status" in self.fields and not awaits_answer
+        return is_told and is_cancelled(self.after) and not is_cancelled(self.before)
+
+
 @dataclass(slots=True)
 class Draft:
     """What the planners know and what they have put down so far."""
@@ -82,10 +108,12 @@ class Draft:
 
     @property
     def today(self) -> date:
+        """The day of this night, by the clock of the offices."""
         return self.now.date()
 
     @property
     def nights(self) -> Nights:
+        """Tonight beside the last night that was believed."""
         return Nights(self.today, self.memory.last_night)
 
     def day_of(self, course: Course) -> date:
@@ -113,61 +141,48 @@ class Draft:
             to, "add", value.origin, sorted((name, str(c.after)) for name, c in fields.items())
         )
         change: Change[Shared] = Add(id=identity, ref=value.origin, value=value)
-        return self._plan(change, to, fields, reason, place, follows=follows)
+        return self._plan(change, to, fields, Grounds(reason, follows), place=place)
 
     def amend(
         self,
         record: Record[Course] | Record[Booking],
         after: Shared,
-        fields: Iterable[str],
+        fields: Collection[str],
         *,
         of: NetworkName,
         ref: Ref,
-        reason: Text,
-        follows: str | None = None,
-        awaits_answer: bool = False,
-        cause: Ref | None = None,
-        is_conflict: bool = False,
+        grounds: Grounds,
     ) -> PlannedChange:
         """Plans that `fields` of a record in network `of` become what `after` says.
 
         What else is new of a copy that is cancelled is a change of its own: each may be held without the other.
         """
-        before, names = record.value, tuple(fields)
-        is_more = len(names) > 1 and "status" in names
-        if is_more and ref.home != of and _calls_off(before, after, awaits_answer):
+        edit = Edit(record.id, record.value, after, frozenset(fields))
+        names, awaits_answer = tuple(fields), grounds.awaits_answer
+        if len(names) > 1 and ref.home != of and edit.calls_off(awaits_answer=awaits_answer):
             others = [name for name in names if name != "status"]
-            self._amend_besides(record, after, others, of=of, ref=ref, is_conflict=is_conflict)
-            after = cast("Shared", with_fields(before, {"status": after.status}))
-            names, is_conflict = ("status",), False
+            self._amend_besides(record, edit.after, others, of=of, ref=ref, is_conflict=grounds.is_conflict)
+            after = cast("Shared", with_fields(edit.before, {"status": after.status}))
+            names, edit = ("status",), replace(edit, after=after, fields=frozenset({"status"}))
+            grounds = replace(grounds, is_conflict=False)
         changed = {
             name: FieldChange(
-                None if name == "id" else field_of(before, name),
-                None if awaits_answer and name == "status" else field_of(after, name),
+                None if name == "id" else field_of(edit.before, name),
+                None if awaits_answer and name == "status" else field_of(edit.after, name),
             )
             for name in names
         }
         identity = change_id(
             of, "amend", ref, sorted((n, str(c.before), str(c.after)) for n, c in changed.items())
         )
-        change = amend_or_cancel(identity, ref, record.id, before, after, frozenset(names), awaits_answer)
-        return self._plan(
-            change,
-            of,
-            changed,
-            reason,
-            record.place,
-            follows=follows,
-            awaits_answer=awaits_answer,
-            cause=cause,
-            is_conflict=is_conflict,
-        )
+        change = amend_or_cancel(identity, ref, edit, awaits_answer=awaits_answer)
+        return self._plan(change, of, changed, grounds, place=record.place)
 
     def _amend_besides(
         self,
         record: Record[Course] | Record[Booking],
         after: Shared,
-        fields: Iterable[str],
+        fields: Collection[str],
         *,
         of: NetworkName,
         ref: Ref,
@@ -179,20 +194,16 @@ class Draft:
         if is_conflict:
             reason = Text("edited in {there}; {home} owns it, so it is put right", there=there, home=home)
         edited = cast("Shared", with_fields(after, {"status": record.value.status}))
-        self.amend(record, edited, fields, of=of, ref=ref, reason=reason, is_conflict=is_conflict)
+        self.amend(record, edited, fields, of=of, ref=ref, grounds=Grounds(reason, is_conflict=is_conflict))
 
     def _plan(
         self,
         change: Change[Shared],
         network: NetworkName,
         fields: Mapping[str, FieldChange],
-        reason: Text,
-        place: Text,
+        grounds: Grounds,
         *,
-        follows: str | None = None,
-        awaits_answer: bool = False,
-        cause: Ref | None = None,
-        is_conflict: bool = False,
+        place: Text,
     ) -> PlannedChange:
         planned = PlannedChange(
             change=change,
@@ -200,12 +211,12 @@ class Draft:
             kind=change.value.kind,
             title=title_of(change.value),
             fields=fields,
-            reason=reason,
+            reason=grounds.reason,
             place=place,
-            follows=follows,
-            awaits_answer=awaits_answer,
-            cause=cause,
-            is_conflict=is_conflict,
+            follows=grounds.follows,
+            awaits_answer=grounds.awaits_answer,
+            cause=grounds.cause,
+            is_conflict=grounds.is_conflict,
         )
         self.changes.append(planned)
         return planned
@@ -216,6 +227,7 @@ class Draft:
         self.expected.setdefault((ref, network), {}).update(sent)
 
     def ask(self, question: Question) -> None:
+        """Puts a question to people; an answer of theirs is `answer_to` its id."""
         self.questions.append(question)
 
     def answer_to(self, question_id: str) -> str | None:
@@ -224,26 +236,21 @@ class Draft:
         return decision.answer if decision else None
 
 
-def amend_or_cancel(
-    identity: str,
-    ref: Ref,
-    record_id: str,
-    before: Shared,
-    after: Shared,
-    fields: frozenset[str],
-    awaits_answer: bool,
-) -> Change[Shared]:
-    """The change that makes `fields` of a record what `after` says; a cancellation where that is one."""
-    if "status" in fields and _calls_off(before, after, awaits_answer):
-        return Cancel(id=identity, ref=ref, record_id=record_id, value=after, before=before, fields=fields)
-    return Amend(id=identity, ref=ref, record_id=record_id, value=after, before=before, fields=fields)
-
-
-def _calls_off(before: Shared, after: Shared, awaits_answer: bool) -> bool:
-    return not awaits_answer and is_cancelled(after) and not is_cancelled(before)
+def amend_or_cancel(identity: str, ref: Ref, edit: Edit, *, awaits_answer: bool = False) -> Change[Shared]:
+    """The change that makes this edit; a cancellation where it is one."""
+    kind = Cancel if edit.calls_off(awaits_answer=awaits_answer) else Amend
+    return kind(
+        id=identity,
+        ref=ref,
+        record_id=edit.record_id,
+        value=edit.after,
+        before=edit.before,
+        fields=edit.fields,
+    )
 
 
 def is_cancelled(noun: Shared) -> bool:
+    """Whether a course or a booking is called off, by whomever."""
     return noun.status.is_cancelled if isinstance(noun, Booking) else noun.status.value == "cancelled"
 
 

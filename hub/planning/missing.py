@@ -12,7 +12,7 @@ from hub.language import Text
 from hub.model import Course, Ref
 from hub.planning.agreements import Pair
 from hub.planning.compare import was_edited
-from hub.planning.draft import Draft, title_of
+from hub.planning.draft import Draft, Grounds, title_of
 from hub.planning.flows import CopyRecord, Flow, cancelled
 from hub.planning.labels import status_label
 from hub.planning.plan import Missing
@@ -51,6 +51,7 @@ class _Absences:
     since: dict[Ref, date]
 
     def follow_up(self, ref: Ref, record: CopyRecord) -> None:
+        """Cancels the copy after a second night, or at once where it is held anyway; else lists the absence."""
         nights = self.draft.nights
         first = nights.counted(self.draft.memory.missing_since.get(ref))
         if first is not None or not (self._is_doubted or nights.is_set_back):
@@ -84,8 +85,7 @@ class _Absences:
             ["status"],
             of=there,
             ref=ref,
-            reason=self._reason(ref, record, first, is_edited=is_edited),
-            is_conflict=is_edited,
+            grounds=Grounds(self._reason(ref, record, first, is_edited=is_edited), is_conflict=is_edited),
         )
         draft.absences.add(change.id)
         if isinstance(after, Course):

@@ -43,6 +43,7 @@ class Nights:
 
     @property
     def why_held(self) -> Text:
+        """Why nothing is changed tonight, where the clock `is_set_back`."""
         return Text("the last night was on {last}, but today is {day}", last=self.last, day=self.tonight)
 
     @property

@@ -165,6 +165,8 @@ class ReadingSummary:
 
 @dataclass(frozen=True, slots=True)
 class PlacedReject:
+    """A row that could not be read, and in whose records of which kind."""
+
     network: NetworkName
     kind: Kind
     reject: Reject

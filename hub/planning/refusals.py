@@ -51,6 +51,7 @@ def refusal_of(draft: Draft, pair: Pair, course: Course, ref: Ref) -> Refusal | 
 
 
 def not_worth_publishing(course: Course) -> Refusal | None:
+    """Why a course that stands nowhere else yet need not begin to; one that does stand there is kept up to date."""
     if course.status is CourseStatus.CANCELLED:
         return Refusal(Text("cancelled before it was published"))
     if course.ends_at is not None and course.ends_at < course.starts_at:
@@ -90,6 +91,7 @@ def gap_question(ref: Ref, agreement: Agreement) -> str:
 
 
 def withheld(draft: Draft, pair: Pair, record: Record[Course], ref: Ref, refusal: Refusal) -> Withheld:
+    """The refusal as the report lists it."""
     return Withheld(
         ref=ref,
         network=pair.channel,

@@ -15,7 +15,7 @@ from hub.planning.agreements import shared_booking, shared_fields
 from hub.planning.calling import with_short_names
 from hub.planning.compare import differences, with_fields
 from hub.planning.copies import hold_if_unsure, reason_to_add
-from hub.planning.draft import Draft, title_of
+from hub.planning.draft import Draft, Grounds, title_of
 from hub.planning.numbers import CourseNumbers, OwnCourse
 from hub.planning.plan import PlannedChange, Question, Withheld
 
@@ -35,6 +35,7 @@ class Requests:
         self._taken.append((record, ref))
 
     def plan(self) -> None:
+        """Plans whatever was taken, in that order: who is first keeps the seat."""
         for record, ref in self._taken:
             course = self.numbers.find(record.value.course)
             if isinstance(course, OwnCourse):
@@ -103,7 +104,7 @@ class Requests:
         if note is None and not record.proposed:
             reason = Text("the hub's note is settled")
         after = cast("Booking", with_fields(record.value, values))
-        return self.draft.amend(record, after, values, of=self.channel, ref=ref, reason=reason)
+        return self.draft.amend(record, after, values, of=self.channel, ref=ref, grounds=Grounds(reason))
 
     def _pass_on(self, record: Record[Booking], ref: Ref, admitted: Admitted) -> None:
         course, organiser = admitted.course, admitted.course.pair.organiser
@@ -128,9 +129,11 @@ class Requests:
             fields,
             of=self.channel,
             ref=ref,
-            reason=Text("the answer of {network}", network=self.draft.titles(organiser)),
-            follows=added.id,
-            awaits_answer=True,
+            grounds=Grounds(
+                Text("the answer of {network}", network=self.draft.titles(organiser)),
+                follows=added.id,
+                awaits_answer=True,
+            ),
         )
 
     def _price(

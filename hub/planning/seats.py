@@ -34,6 +34,7 @@ class Seats:
         return seats
 
     def take(self, booking: Booking, *, course: str, ref: Ref) -> None:
+        """Notes that this person asks for a seat or has one; without a name nobody can be told twice."""
         who = folded(booking.participant.name)
         if who:
             self._taken.setdefault((plain_number(course), who), []).append((booking, ref))

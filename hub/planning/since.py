@@ -31,6 +31,7 @@ class WayBack:
 
     @property
     def is_too_late(self) -> bool:
+        """Whether the values from before are gone by now, or may be."""
         return (self.now.date() - self.past.day).days > self.days
 
 

@@ -34,6 +34,7 @@ class View(Generic[N]):
         self._settled = shelf.settled if shelf.basis == basis else frozenset()
 
     def is_quiet(self, record: Record[N]) -> bool:
+        """Whether nothing about it moved since a night that left nothing to do."""
         return record.fingerprint in self._settled
 
     @cached_property

@@ -15,7 +15,7 @@ from hub.memory import CopyKey
 from hub.model import Booking, BookingStatus, CourseStatus, NetworkName, Ref
 from hub.planning.before import with_befores
 from hub.planning.compare import digest, field_of, with_fields
-from hub.planning.draft import amend_or_cancel, is_cancelled, title_of
+from hub.planning.draft import Edit, amend_or_cancel, is_cancelled, title_of
 from hub.planning.plan import FieldChange, Plan, PlannedChange, Shared, Undo, Unreversed, change_id
 from hub.planning.planner import summary_of
 from hub.planning.since import Found, Since, WayBack
@@ -80,6 +80,7 @@ class _Desk:
         return Since(self.way, self.snapshot, self._reversed)
 
     def look_at(self, made: Made) -> None:
+        """Puts one change on one of the lists; on none where nothing was ever written."""
         found = self._find(made)
         if isinstance(found, Text):
             if not made.is_denied:
@@ -170,9 +171,8 @@ class _Desk:
     def _reverse(self, found: Found, after: Shared, names: Sequence[str]) -> None:
         made, value = found.made, found.value
         identity = change_id("undo", self.way.past.run, made.change_id, *sorted(names))
-        change = amend_or_cancel(
-            identity, made.ref, found.record.id, value, after, frozenset(names), awaits_answer=False
-        )
+        edit = Edit(found.record.id, value, after, frozenset(names))
+        change = amend_or_cancel(identity, made.ref, edit)
         self.changes.append(
             PlannedChange(
                 change=change,

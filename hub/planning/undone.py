@@ -13,7 +13,7 @@ from hub.language import Text
 from hub.memory import CopyKey
 from hub.model import NetworkName, Ref
 from hub.planning.compare import digest
-from hub.planning.draft import amend_or_cancel, is_cancelled
+from hub.planning.draft import Edit, amend_or_cancel, is_cancelled
 from hub.planning.guards import part
 from hub.planning.plan import Held, PlannedChange, Shared, change_id
 from hub.planning.snapshot import Snapshot, View
@@ -137,14 +137,7 @@ def _only(planned: PlannedChange, names: Collection[str], *, identity: str) -> P
     """The change as far as these fields go."""
     whole = planned.change
     assert not isinstance(whole, Add)
-    change = amend_or_cancel(
-        identity,
-        whole.ref,
-        whole.record_id,
-        whole.before,
-        whole.value,
-        frozenset(names),
-        planned.awaits_answer,
-    )
+    edit = Edit(whole.record_id, whole.before, whole.value, frozenset(names))
+    change = amend_or_cancel(identity, whole.ref, edit, awaits_answer=planned.awaits_answer)
     fields = {name: field for name, field in planned.fields.items() if name in names}
     return replace(planned, change=change, fields=fields)

@@ -20,6 +20,7 @@ class Unread:
 
     @classmethod
     def of(cls, reading: Reading[Any]) -> Unread:
+        """What this reading could not read."""
         return cls(reading.rejects, bool(reading.rejects) and keeps_numbers(reading.records))
 
     @property

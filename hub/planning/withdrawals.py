@@ -9,7 +9,7 @@ from hub.changes import Record
 from hub.language import Text
 from hub.model import Course, CourseStatus, NetworkName, Ref
 from hub.planning.agreements import COURSE_FIELDS, Pair
-from hub.planning.draft import Draft, title_of
+from hub.planning.draft import Draft, Grounds, title_of
 from hub.planning.plan import Answer, Question, change_id
 from hub.planning.refusals import Ground, Refusal, withheld
 
@@ -52,7 +52,7 @@ def _take_off(draft: Draft, pair: Pair, copy: Record[Course], ref: Ref, refusal:
     draft.expect(ref, pair.channel, after, COURSE_FIELDS)
     if copy.value.status is not CourseStatus.CANCELLED:
         reason = Text("decided: called off there; {reason}", reason=refusal.reason)
-        draft.amend(copy, after, ["status"], of=pair.channel, ref=ref, reason=reason)
+        draft.amend(copy, after, ["status"], of=pair.channel, ref=ref, grounds=Grounds(reason))
 
 
 def _withdrawal(
