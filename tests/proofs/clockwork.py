@@ -48,7 +48,7 @@ channel = "guild"
 valid_from = 1990-01-01
 """
 _SYSTEM: Final[Mapping[System, str]] = {
-    "workbook": 'connector = "spreadsheet"\npath = "{name}.xlsx"',
+    "workbook": 'connector = "spreadsheet"\npath = "{name}.xlsx"\nwait_seconds = 0',
     "make-believe": 'connector = "make-believe"\npath = "{name}.db"',
 }
 

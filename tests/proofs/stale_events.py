@@ -26,7 +26,7 @@ def _befallen(network: NetworkName, what: Misfortune, hook: str, **more: Any) ->
 
 
 PARTNERS: Final = [
-    Way(f"{network}: no answer to {hook}", _befallen(network, "no answer", hook), f"{network} cannot be read now", BUSY)
+    Way(f"{network}: no answer to {hook}", _befallen(network, "no answer", hook), f"{network.title()} cannot be read now", BUSY)
     for network in (ACADEMY, GUILD)
     for hook in ("fetch_members", "fetch_courses", "fetch_bookings")
 ] + [
