@@ -1,12 +1,14 @@
 """Changes that look like an accident are held with the numbers, one rule after the other.
 
-Whatever a rule holds does not count for the next one, and what follows a held change is held with it. Every held
-change can be confirmed, for the plan at hand alone. What is confirmed beforehand is not counted.
+Whatever a rule holds does not count for the next one, and what follows a held change is held with it. A held change
+can be confirmed, for the plan at hand alone, unless it follows from a reading about which nobody's word is enough.
+What is confirmed beforehand is not counted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from hub.config import Limits
@@ -37,8 +39,15 @@ def hold_accidents(
     for rule in _RULES:
         judged = going if rule in _OF_EACH else [change for change in going if change.id not in confirmed]
         going, stopped = part(going, rule(judged, draft, limits))
-        held += stopped
+        held += [replace(one, can_be_confirmed=rule not in _UNTIL_MENDED) for one in stopped]
     return going, held
+
+
+def _of_readings_to_be_mended(changes: Changes, draft: Draft, limits: Limits) -> WhyById:
+    """What a reading lacks, or says of records nobody else knows, where no confirmation ends the doubt about it."""
+    return _from_readings(
+        {key for key, doubt in draft.doubts.items() if not doubt.can_be_confirmed}, changes, draft
+    )
 
 
 def _on_a_wrong_day(changes: Changes, draft: Draft, limits: Limits) -> WhyById:
@@ -48,11 +57,15 @@ def _on_a_wrong_day(changes: Changes, draft: Draft, limits: Limits) -> WhyById:
 
 def _of_doubted_readings(changes: Changes, draft: Draft, limits: Limits) -> WhyById:
     """What the planners doubt already, what a doubted reading lacks, and what it says of records nobody else knows."""
+    return {**draft.doubted, **_from_readings(draft.doubts.keys(), changes, draft)}
+
+
+def _from_readings(doubted: Collection[Key], changes: Changes, draft: Draft) -> WhyById:
     known = {ref for view in draft.snapshot.views.values() for ref in view.copies}
-    found = dict(draft.doubted)
+    found = {}
     for change in changes:
         key = change.ref.home, change.ref.kind
-        if key in draft.doubts and (change.id in draft.absences or change.ref not in known):
+        if key in doubted and (change.id in draft.absences or change.ref not in known):
             network = draft.titles(key[0])
             found[change.id] = Text(
                 "the {kind} of {network} are held as a whole", kind=plural(key[1]), network=network
@@ -124,6 +137,7 @@ def _cancelled_at_once(changes: Changes, draft: Draft, limits: Limits) -> WhyByI
 Rule = Callable[[Changes, Draft, Limits], WhyById]
 
 _RULES: Final[Sequence[Rule]] = (
+    _of_readings_to_be_mended,
     _on_a_wrong_day,
     _of_doubted_readings,
     _of_torn_rows,
@@ -138,7 +152,16 @@ _RULES: Final[Sequence[Rule]] = (
 )
 
 # These look at a change or its source for itself, not at how many there are.
-_OF_EACH: Final[Collection[Rule]] = (_on_a_wrong_day, _of_doubted_readings, _of_torn_rows, cannot_be_meant)
+_OF_EACH: Final[Collection[Rule]] = (
+    _of_readings_to_be_mended,
+    _on_a_wrong_day,
+    _of_doubted_readings,
+    _of_torn_rows,
+    cannot_be_meant,
+)
+
+# What these hold stays held whatever a person confirms.
+_UNTIL_MENDED: Final[Collection[Rule]] = (_of_readings_to_be_mended,)
 
 
 def _by_key(pairs: Iterable[tuple[Key, PlannedChange]]) -> Mapping[Key, list[PlannedChange]]:

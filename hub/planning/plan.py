@@ -216,14 +216,17 @@ class Plan:
     def with_held_confirmed(self) -> Plan:
         """The same plan after a person confirmed the held changes: they take their place among the others.
 
-        Where nothing is held nothing moves: the way back from a night has an order of its own.
+        What no confirmation ends stays held, and its readings doubted. Where nothing is held nothing moves: the way
+        back from a night has an order of its own.
         """
         if not self.held:
             return self
-        confirmed = [held.change for held in self.held if held.change is not None]
+        kept = [held for held in self.held if not held.can_be_confirmed]
+        confirmed = [held.change for held in self.held if held.change is not None and held.can_be_confirmed]
         place = {identity: number for number, identity in enumerate(self.drafted)}
         together = sorted([*self.changes, *confirmed], key=lambda change: place[change.id])
-        return replace(self, changes=in_order(together), held=(), doubted=frozenset())
+        doubted = frozenset((held.network, held.kind) for held in kept if held.change is None)
+        return replace(self, changes=in_order(together), held=tuple(kept), doubted=doubted)
 
 
 def change_id(*parts: Any) -> str:

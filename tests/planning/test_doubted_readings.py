@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from hub.memory import Memory, Shelf
 from hub.model import BookingStatus, CourseStatus, Person
-from tests.planning.builders import ACADEMY, MEKOM, World, booking, copy_of, course, lines, request_of
+from tests.planning.builders import (
+    ACADEMY,
+    MEKOM,
+    NOW,
+    World,
+    booking,
+    copy_of,
+    course,
+    line,
+    lines,
+    request_of,
+)
 from tests.planning.test_doubts import CONFIRMED, crowd, doubted, forgotten, numbers
 
 
@@ -126,6 +137,48 @@ def test_a_reading_in_which_all_numbers_changed_is_held_as_a_whole(is_remembered
     }
     assert plan.questions == []
     assert lines(plan.with_held_confirmed()) == []  # nobody loses a seat by a confirmation
+
+
+def with_a_nameless_guest(world: World) -> World:
+    """One seat is kept for somebody without a name, who cannot be recognised under another number."""
+    guest = booking("B-99", participant=Person(), status=BookingStatus.CONFIRMED)
+    return world.with_passed_on(guest, status=BookingStatus.CONFIRMED)
+
+
+@pytest.mark.parametrize("is_set_back", [False, True])
+def test_no_confirmation_makes_what_follows_from_numbers_that_have_to_be_put_back(is_set_back: bool) -> None:
+    world = with_a_nameless_guest(crowd(20)).after_a_night()
+    world.bookings[MEKOM] = [
+        value.model_copy(update={"id": f"N-{number}"}) for number, value in enumerate(world.bookings[MEKOM])
+    ]
+    world.bookings[MEKOM].append(booking("N-77"))
+    if is_set_back:
+        world.memory = replace(world.memory, last_night=NOW.date() + timedelta(days=2))
+
+    plan = world.plan()
+    confirmed = plan.with_held_confirmed()
+
+    stopped = {line(held.change) for held in plan.held if held.change is not None}
+    assert {"cancel academy B-99 status", "add academy N-77"} <= stopped
+    assert lines(confirmed) == []
+    assert confirmed.held == tuple(plan.held)
+    assert confirmed.doubted == {(MEKOM, "booking")}
+
+
+def test_a_confirmation_of_something_else_goes_its_own_way_beside_them() -> None:
+    world = with_a_nameless_guest(crowd(20)).with_published(course("VA-2"))
+    world.memory = replace(world.after_a_night().memory, last_night=NOW.date() - timedelta(days=1))
+    world.bookings[MEKOM] = [
+        value.model_copy(update={"id": f"N-{number}"}) for number, value in enumerate(world.bookings[MEKOM])
+    ]
+    world.courses[ACADEMY][1] = course("VA-2", title="Töpfern", starts_at=NOW + timedelta(days=40))
+
+    plan = world.plan()
+    confirmed = plan.with_held_confirmed()
+
+    assert lines(plan) == []
+    assert lines(confirmed) == ["amend mekom VA-2 starts_at,title"]
+    assert not any(held.can_be_confirmed for held in confirmed.held)
 
 
 def test_a_few_new_numbers_are_asked_about_one_by_one_and_stop_nothing_else() -> None:
