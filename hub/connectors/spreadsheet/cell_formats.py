@@ -83,10 +83,11 @@ def cell_formats(content: bytes, sheet: str, *, place: Place) -> CellFormats:
     styles = package.part(anatomy.styles) if anatomy.styles else None
     if styles is None:
         return CellFormats()
-    return CellFormats(lambda: package.part(anatomy.sheet) or b"", _formats(parse(styles, place=place)))
+    return CellFormats(lambda: package.part(anatomy.sheet) or b"", formats_in(parse(styles, place=place)))
 
 
-def _formats(styles: Element) -> list[CellFormat]:
+def formats_in(styles: Element) -> list[CellFormat]:
+    """The formats of a workbook, in the order in which its cells name them."""
     own = {
         str(code.attributes.get("numFmtId")): str(code.attributes.get("formatCode"))
         for code in _children(styles, "numFmts")

@@ -40,6 +40,10 @@ class DelimitedEditor:
     def add_column(self, column: int, *, header_row: int, title: str) -> None:
         self._edits.setdefault(header_row, {})[column] = self._cell(title, column)
 
+    def is_struck(self, row: int) -> bool:
+        """A text file has no looks."""
+        return False
+
     def content(self, *, header_row: int) -> bytes:
         return self._encoding.encoded("".join(self._pieces()))
 

@@ -37,5 +37,8 @@ class Editor(Protocol):
     def add_column(self, column: int, *, header_row: int, title: str) -> None:
         """A new column headed like its neighbour. Raises: Unusable."""
 
+    def is_struck(self, row: int) -> bool:
+        """Whether a cell of this row is struck through, and so may say that it is over."""
+
     def content(self, *, header_row: int) -> bytes:
         """The whole file with all cells that were set. Raises: Unusable, HubError."""

@@ -69,6 +69,9 @@ class SheetEditor:
         self._edits.setdefault(header_row, {})
         self._edits[header_row][column] = NewCell("text", title, self._look(header_row).get(column - 1))
 
+    def is_struck(self, row: int) -> bool:
+        return self._anatomy.styles is not None and self._styles.are_struck(self._look(row).values())
+
     def content(self, *, header_row: int) -> bytes:
         """The whole workbook. Raises: Unusable, HubError."""
         parts = {self._anatomy.sheet: self._xml.edited(self._edits)}

@@ -82,6 +82,9 @@ class OdsEditor:
         cells[_index(cells, column)] = look.holding(title, place=self.place, has_calcext=self._has_calcext)
         self._edits[header_row] = cells
 
+    def is_struck(self, row: int) -> bool:
+        return any(self._styles.is_struck(style) for style in {cell.style for cell in self._old(row)})
+
     def content(self, *, header_row: int) -> bytes:
         part = self._styles.added_to(b"".join(self._pieces()))
         return self.package.with_parts({_PART: part}).content

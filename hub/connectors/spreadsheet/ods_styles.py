@@ -9,6 +9,7 @@ from typing import Final
 _STYLE: Final = rb'<style:style\b(?=[^>]*\sstyle:name="%s")[^>]*?(?:/>|>.*?</style:style>)'
 _DATA_STYLE: Final = re.compile(rb'\sstyle:data-style-name="([^"]*)"')
 _PARENT: Final = re.compile(rb'\sstyle:parent-style-name="([^"]*)"')
+_LINE: Final = re.compile(rb'\sstyle:text-line-through-(?:style|type)="([^"]*)"')
 _NAME: Final = re.compile(rb'\sstyle:name="[^"]*"')
 _CLOSING: Final = b"</office:automatic-styles>"
 _EMPTY: Final = re.compile(rb"<office:automatic-styles\s*/>")
@@ -60,18 +61,27 @@ class OdsStyles:
         at = content.index(_BODY)
         return content[:at] + whole + content[at:]
 
+    def is_struck(self, style: bytes) -> bool:
+        """Whether cells of this style are struck through."""
+        own = self._first(style, _LINE)
+        return own is not None and own[1] != b"none"
+
     def _shows_days(self, style: bytes) -> bool:
+        own = self._first(style, _DATA_STYLE)
+        if own is None:
+            return False
+        pattern = rb'<number:date-style\b[^>]*\sstyle:name="%s"' % re.escape(own[1])
+        return any(re.search(pattern, part) for part in self._parts)
+
+    def _first(self, style: bytes, saying: re.Pattern[bytes]) -> re.Match[bytes] | None:
+        """What the style says of this itself, or the nearest of its parents."""
         for _ in range(_MOST_PARENTS):
-            found = self._element(style)
-            own = _DATA_STYLE.search(found)
-            if own:
-                pattern = rb'<number:date-style\b[^>]*\sstyle:name="%s"' % re.escape(own[1])
-                return any(re.search(pattern, part) for part in self._parts)
-            parent = _PARENT.search(found)
-            if parent is None:
-                return False
+            element = self._element(style)
+            own, parent = saying.search(element), _PARENT.search(element)
+            if own or parent is None:
+                return own
             style = parent[1]
-        return False
+        return None
 
     def _element(self, style: bytes) -> bytes:
         pattern = re.compile(_STYLE % re.escape(style), re.DOTALL)

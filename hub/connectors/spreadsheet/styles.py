@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
+from hub.connectors.spreadsheet.cell_formats import formats_in
 from hub.connectors.spreadsheet.markup import Element, parse
 from hub.errors import Place
 
@@ -44,6 +46,15 @@ class Styles:
         if style is None or style >= len(formats):
             return False
         return int(formats[style].attributes.get("numFmtId", 0)) in self._formats.dates
+
+    def are_struck(self, styles: Iterable[int]) -> bool:
+        """Whether one of these styles strikes its words through."""
+        return not self._struck.isdisjoint(styles)
+
+    @cached_property
+    def _struck(self) -> frozenset[int]:
+        looks = enumerate(formats_in(self._formats.root))
+        return frozenset(style for style, look in looks if look.is_struck_through)
 
     def like(self, style: int | None, *, with_time: bool) -> int:
         """The style that looks like `style` but shows a date; added when there is none."""

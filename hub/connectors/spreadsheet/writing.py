@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, Generic
 
 from hub.changes import Add, Amend, Cancel, Change, Refused
@@ -14,6 +15,7 @@ from hub.connectors.spreadsheet.tables import Column, N
 from hub.language import Text
 
 _MADE_WHEN_MISSING: Final = frozenset({"id", "ref", "status", "note"})
+_ROWS_ASKED: Final = 200  # for one to copy the look of
 _KEPT_BY_A_REPEAT: Final = frozenset({"id", "status"})  # the row may have moved on since the first time
 
 
@@ -34,7 +36,6 @@ class Draft(Generic[N]):
         self._column_of = dict(rows.layout.column_of)
         self._added: dict[str, int] = {}
         self._last = rows.last()
-        self._model = self._last if self._last > rows.layout.row else None
         self._width = len(rows.row(rows.layout.row))
 
     def take(self, change: Change[N]) -> None:
@@ -60,6 +61,14 @@ class Draft(Generic[N]):
             self._write(change, known, kept)
             return
         row = self._last + 1
+        if self.editor.is_struck(row):
+            raise Unwritable(
+                Text(
+                    "row {row} is empty and struck through; whatever the hub writes into it would be, too",
+                    row=str(row),
+                ),
+                Text("Delete the empty rows below the table, or take the strike-through off them."),
+            )
         self._write(change, row, self._values_of(self.answer(change.value), ref=ref))
         self._last = self._added[ref] = row
 
@@ -127,6 +136,14 @@ class Draft(Generic[N]):
             self.refused[change.id] = Refused(change.id, why, remedy)
             return
         self.row_of[change.id] = key
+
+    @cached_property
+    def _model(self) -> int | None:
+        """The row whose look a new one gets: the last that is not struck through, which would say that it is over."""
+        rows = self.read.rows
+        last = rows.last()
+        asked = range(last, max(rows.layout.row, last - _ROWS_ASKED), -1)
+        return next((row for row in asked if not self.editor.is_struck(row)), None)
 
     def _by_column(self, values: Mapping[str, Written]) -> Iterator[tuple[int, Written]]:
         """Values by column of the sheet; a column of the hub's own is made where it is missing, others are not."""

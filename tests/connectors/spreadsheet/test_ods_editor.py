@@ -135,6 +135,30 @@ def test_a_new_row_looks_like_the_one_above(path):
     assert new.startswith(' table:style-name="ro2"><table:table-cell table:style-name="ce3"/>')
 
 
+@pytest.mark.parametrize("line", ['style="solid"', 'type="single"'])
+def test_a_new_row_below_a_struck_one_looks_like_the_one_above_that(path, line):
+    struck = f'<style:style style:name="ce3" style:family="table-cell"><style:text-properties style:text-line-through-{line}/></style:style>'
+    child = '<style:style style:name="ce4" style:family="table-cell" style:parent-style-name="ce3"/>'
+    changed(
+        path,
+        ("<office:automatic-styles>", f"<office:automatic-styles>{struck}{child}"),
+        ('<table:table-cell office:value-type="string" ><text:p>B-2', '<table:table-cell table:style-name="ce4" office:value-type="string" ><text:p>B-2'),
+    )  # fmt: skip
+    office(path).sync_bookings(OFFICE, [add(request())])
+    assert "ce4" not in content(path).rpartition("<table:table-row")[2]
+
+
+def test_a_style_may_say_that_it_strikes_nothing_through(path):
+    plain = '<style:style style:name="ce3" style:family="table-cell"><style:text-properties style:text-line-through-style="none"/></style:style>'
+    changed(
+        path,
+        ("<office:automatic-styles>", f"<office:automatic-styles>{plain}"),
+        ('<table:table-cell office:value-type="string" ><text:p>B-2', '<table:table-cell table:style-name="ce3" office:value-type="string" ><text:p>B-2'),
+    )  # fmt: skip
+    office(path).sync_bookings(OFFICE, [add(request())])
+    assert "ce3" in content(path).rpartition("<table:table-row")[2]
+
+
 def test_a_formula_and_a_merged_cell_in_the_way_refuse_their_change_by_name(path):
     old = '<table:table-cell office:value-type="string" ><text:p>angefragt</text:p></table:table-cell>'
     formula = '<table:table-cell table:formula="of:=1" office:value-type="string" ><text:p>angefragt</text:p></table:table-cell>'

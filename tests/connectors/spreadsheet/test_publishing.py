@@ -147,6 +147,38 @@ def test_a_new_row_looks_like_the_row_above(path):
     assert {cell.fill.fgColor.rgb for row in (3, 4) for cell in sheet[row]} == {"00FFEEAA"}
 
 
+def strike(path: Path, *rows: int) -> None:
+    book = openpyxl.load_workbook(path)
+    for row in rows:
+        for column in range(1, len(BOOKING_HEADER) + 1):
+            book["Buchungen"].cell(row, column).font = Font(strike=True)
+    book.save(path)
+
+
+@pytest.mark.parametrize("struck", [[3], [2, 3]])
+def test_a_new_row_below_a_struck_one_is_not_struck(path, struck):
+    workbook_at(path, office_sheets(bookings=[BOOKING_ROW, ["B-2", *BOOKING_ROW[1:]]]))
+    strike(path, *struck)
+    hub = office(path, struck_through={"bookings": "storniert"})
+
+    [receipt] = hub.sync_bookings(OFFICE, [add(request())])
+
+    assert receipt.record.value.status is BookingStatus.REQUESTED
+    assert not any(cell.font.strike for cell in cells_of(path, "Buchungen")[4])
+
+
+def test_an_empty_row_that_is_struck_takes_nothing_new(path):
+    workbook_at(path, office_sheets())
+    strike(path, 2, 3)
+    before = path.read_bytes()
+
+    [receipt] = office(path).sync_bookings(OFFICE, [add(request())])
+
+    assert isinstance(receipt, Refused)
+    assert "row 3 is empty and struck through" in str(receipt.why)
+    assert path.read_bytes() == before
+
+
 def test_a_time_is_written_on_the_clock_of_the_network(path):
     hub = office(path)
     summer = course("VA-2", starts_at=datetime(2013, 7, 1, 7, tzinfo=BERLIN).astimezone())
