@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Generic
 
 from hub.changes import Add, Change, Done, Receipt, Record, Refused
+from hub.connectors.spreadsheet.cells import Row
 from hub.connectors.spreadsheet.delimited import open_delimited
 from hub.connectors.spreadsheet.delimited_editor import DelimitedEditor
 from hub.connectors.spreadsheet.editing import Editor
@@ -16,6 +17,7 @@ from hub.connectors.spreadsheet.formats import Format
 from hub.connectors.spreadsheet.ods_editor import OdsEditor
 from hub.connectors.spreadsheet.package import Package
 from hub.connectors.spreadsheet.reading import TableRead, WholeTable, read_tables
+from hub.connectors.spreadsheet.rows import Rows
 from hub.connectors.spreadsheet.source import Source
 from hub.connectors.spreadsheet.stored_file import StoredFile
 from hub.connectors.spreadsheet.tables import N
@@ -123,14 +125,30 @@ def _proved(
     rows = ((before.row_of[record.id], record.fingerprint) for record in before.reading.records)
     kept = {key: fingerprint for key, fingerprint in rows if key not in touched}
     is_same_layout = before.rows.layout.column_of == after.rows.layout.column_of
-    if (
-        not records.keys() >= set(touched)
-        or others.keys() != kept.keys()
-        or (is_same_layout and others != kept)
-    ):
+    are_kept = others == kept if is_same_layout else _has_grown_only(before.rows, after.rows, touched)
+    if not records.keys() >= set(touched) or others.keys() != kept.keys() or not are_kept:
         raise HubError(
             Text("the edited sheet does not read as it should"),
             remedy=Text("Nothing was written. Please report this with the workbook's structure."),
             place=before.rows.source.grid.place,
         )
     return records
+
+
+def _has_grown_only(before: Rows[N], after: Rows[N], touched: Collection[int]) -> bool:
+    """Whether new columns took only empty cells, and every row that was not touched holds what it held."""
+    made = set(after.layout.column_of.values()).difference(before.layout.column_of.values())
+    keys = before.below_header()
+    is_so = all(
+        _is_row_kept(before.row(key), after.row(key), made if key in touched else None) for key in keys
+    )
+    before.forget()
+    after.forget()
+    return is_so
+
+
+def _is_row_kept(old: Row, new: Row, made: Collection[int] | None) -> bool:
+    """Of a touched row only the `made` columns are asked for; a row may be padded with nothing."""
+    if made is not None:
+        return not any(cell != "" for at, cell in enumerate(old) if at in made)
+    return old == new[: len(old)] and not any(cell != "" for cell in new[len(old) :])

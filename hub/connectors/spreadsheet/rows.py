@@ -102,6 +102,10 @@ class Rows(Generic[N]):
         rows = self._all()
         return next((key for key in range(len(rows), 0, -1) if any(cell != "" for cell in rows[key - 1])), 0)
 
+    def width(self) -> int:
+        """The columns of the widest row; in a text file rows may be wider than the header."""
+        return max(map(len, self._all()))
+
     def place(self, key: int) -> Text:
         return place_of_row(self.source.grid.place, key)
 

@@ -36,7 +36,7 @@ class Draft(Generic[N]):
         self._column_of = dict(rows.layout.column_of)
         self._added: dict[str, int] = {}
         self._last = rows.last()
-        self._width = len(rows.row(rows.layout.row))
+        self._width = rows.width()
 
     def take(self, change: Change[N]) -> None:
         """Puts one change's cells into the editor, or its refusal on the list."""

@@ -8,7 +8,10 @@ from decimal import Decimal
 import pytest
 
 from hub import Done, Refused, Unreachable
+from hub.connectors.spreadsheet.delimited_editor import DelimitedEditor
 from hub.connectors.spreadsheet.file import OpenFile
+from hub.connectors.spreadsheet.rows import Rows
+from hub.errors import HubError
 from hub.model import BookingStatus, CourseStatus
 from tests.connectors.spreadsheet.builders import OFFICE, course, office, request
 from tests.connectors.spreadsheet.test_publishing import add, amend
@@ -120,6 +123,49 @@ def test_a_missing_column_is_made_at_the_end_of_the_header(path):
         "Nr.;Kurs;Firma;Teilnehmer;gebucht am;Status",
         "B-1;VA-1;Oker;Anna;07.01.2013;bestätigt",
     ]
+
+
+def test_a_missing_column_is_made_beside_what_stands_beyond_the_header(path):
+    rows = "B-1;VA-1;Oker;Anna;07.01.2013", "B-2;VA-1;Oker;Ben;07.01.2013;hat bar gezahlt"
+    path.write_text("\n".join(["Nr.;Kurs;Firma;Teilnehmer;gebucht am", *rows, ""]), encoding="utf-8")
+    hub = office(path)
+    [receipt] = hub.sync_bookings(OFFICE, [confirmed(hub, "B-2")])
+    assert receipt.record.value.status is BookingStatus.CONFIRMED
+    assert path.read_text(encoding="utf-8").splitlines() == [
+        "Nr.;Kurs;Firma;Teilnehmer;gebucht am;;Status",
+        rows[0],
+        f"{rows[1]};bestätigt",
+    ]
+
+
+@pytest.mark.parametrize("number", ["B-1", "B-2"])
+def test_a_made_column_that_would_cost_a_cell_is_never_saved(path, monkeypatch, number):
+    rows = "B-1;VA-1;Oker;Anna;07.01.2013;hat bar gezahlt\nB-2;VA-1;Oker;Ben;07.01.2013;ruft an\n"
+    path.write_text(f"Nr.;Kurs;Firma;Teilnehmer;gebucht am\n{rows}", encoding="utf-8")
+    before = path.read_bytes()
+    hub = office(path)
+    change = confirmed(hub, number)
+    monkeypatch.setattr(Rows, "width", lambda _: 5)
+    with pytest.raises(HubError, match="does not read as it should"):
+        hub.sync_bookings(OFFICE, [change])
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("harm", [("Oker;Ben", "Oker;Bea"), ("Anna;07.01.2013", "Anna;07.01.2013;x")])
+def test_a_made_column_with_which_another_row_changes_is_never_saved(path, monkeypatch, harm):
+    rows = "B-1;VA-1;Oker;Anna;07.01.2013\nB-2;VA-1;Oker;Ben;07.01.2013\nB-3;VA-1;Oker;Cem;07.01.2013\n"
+    path.write_text(f"Nr.;Kurs;Firma;Teilnehmer;gebucht am\n{rows}", encoding="utf-8")
+    hub = office(path)
+    change = confirmed(hub, "B-3")
+    content = DelimitedEditor.content
+    old, new = (words.encode() for words in harm)
+    monkeypatch.setattr(
+        DelimitedEditor,
+        "content",
+        lambda self, *, header_row: content(self, header_row=header_row).replace(old, new),
+    )
+    with pytest.raises(HubError, match="does not read as it should"):
+        hub.sync_bookings(OFFICE, [change])
 
 
 def test_a_course_is_cancelled_in_its_line(path):
