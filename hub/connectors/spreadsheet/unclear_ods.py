@@ -14,6 +14,7 @@ from hub.errors import Place
 from hub.language import Text
 
 _MOST: Final = 100_000
+_NOTE: Final = "office:annotation"
 _CELLS: Final = frozenset({"table:table-cell", "table:covered-table-cell"})
 
 
@@ -40,6 +41,7 @@ class _Walk:
         self.parser.CharacterDataHandler = self._read
         self._tables_before = number + 1
         self._depth = 0  # a chart in a cell may bring a table of its own
+        self._notes = 0  # a comment has words of its own, which are nobody's business
         self._row = self._column = 0
         self._rows = self._columns = 1
         self._cell: Mapping[str, str] = {}
@@ -54,7 +56,8 @@ class _Walk:
         if name == "table:table":
             self._depth += 1
             self._tables_before -= self._depth == 1
-        if self._tables_before or self._depth != 1:
+        self._notes += name == _NOTE
+        if self._tables_before or self._depth != 1 or self._notes:
             return
         if name == "table:table-row":
             self._rows, self._column = int(attributes.get("table:number-rows-repeated", 1)), 0
@@ -67,6 +70,7 @@ class _Walk:
     def _end(self, name: str) -> None:
         if name == "table:table":
             self._depth -= 1
+        self._notes -= name == _NOTE
         if self._tables_before or self._depth != 1:
             return
         if name == "table:table-row":
@@ -79,7 +83,7 @@ class _Walk:
             self._column += self._columns
 
     def _read(self, words: str) -> None:
-        if self._words is not None:
+        if self._words is not None and not self._notes:
             self._words.append(words)
 
     def _why(self) -> Text | None:

@@ -12,6 +12,7 @@ from tests.corpus.old_workbooks import Failed, ods
 
 NEVER = '<table:table-cell table:formula="of:=[.A1]"/>'
 OLD_ERROR = '<table:table-cell table:formula="of:=1/0" office:value-type="float" office:value="0"><text:p>#DIV/0!</text:p></table:table-cell>'
+NOTE = "<office:annotation><text:p>Das ist privat.</text:p></office:annotation>"
 EMPTY_WORDS = '<table:table-cell table:formula="of:=&quot;&quot;"><text:p/></table:table-cell>'
 CALCULATED = '<table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"><text:p>2</text:p></table:table-cell>'
 
@@ -34,6 +35,20 @@ def test_an_error_that_claims_to_be_zero_is_an_error():
 
 def test_a_formula_that_was_never_calculated_is_found_and_one_that_gives_nothing_is_fine():
     assert unclear([NEVER, EMPTY_WORDS, CALCULATED]) == {(1, 0): "the cell's formula was never calculated"}
+
+
+@pytest.mark.parametrize("error", ["#NAME?", ""])
+@pytest.mark.parametrize("is_note_first", [True, False])
+def test_a_comment_is_no_part_of_what_a_cell_shows(error, is_note_first):
+    words = f"<text:p>{error}</text:p>" if error else ""
+    inside = NOTE + words if is_note_first else words + NOTE
+    failed = f'<table:table-cell table:formula="of:=FOO()" office:value-type="string" calcext:value-type="error">{inside}</table:table-cell>'
+    uncalculated = NEVER.replace("/>", f">{NOTE}</table:table-cell>")
+    assert unclear([failed.replace(' calcext:value-type="error"', ""), failed, uncalculated]) == {
+        **({(1, 0): "the cell shows #NAME?"} if error else {}),
+        (1, 1): f"the cell shows {error or '#?'}",
+        (1, 2): "the cell's formula was never calculated",
+    }
 
 
 def test_repeated_rows_and_columns_count_as_often_as_they_stand_there():
