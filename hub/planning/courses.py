@@ -79,7 +79,8 @@ def _plan_known(draft: Draft, pair: Pair, record: Record[Course], copy: Record[C
         return
     refusal = refusal_of(draft, pair, course, ref)
     is_withdrawn = refusal is not None and refusal.is_withdrawn
-    if refusal is not None and not is_off and (is_withdrawn or was_taken_off(draft, ref, pair.channel)):
+    stays_off = copy.value.status is CourseStatus.CANCELLED and was_taken_off(draft, ref, pair.channel)
+    if refusal is not None and not is_off and (is_withdrawn or stays_off):
         plan_withdrawn(draft, pair, record, copy, refusal)
         return
     tells_all = pair.is_running and not is_withdrawn

@@ -120,9 +120,25 @@ def test_what_was_called_off_there_does_not_come_back_for_a_reason_of_the_moment
 
 def test_somebody_who_opens_it_there_again_does_so_in_vain() -> None:
     world = answered(withdrawn("offered"), "cancel")
-    world.silent.add((REGION, "course"))
 
     assert lines(world.plan()) == ["cancel mekom VA-1 status"]
+
+
+@pytest.mark.parametrize("how", ["begun", "the region cannot be read"])
+def test_a_reason_of_the_moment_calls_off_nothing_that_is_open_there(how: str) -> None:
+    """It came back when the region offered it no more; what was decided about that is none about tonight."""
+    world = answered(withdrawn("offered"), "cancel")
+    world.courses[REGION].clear()
+    world.bookings[MEKOM].append(booking())
+    if how == "begun":
+        world.now = NOW + timedelta(days=300)
+    else:
+        world.silent.add((REGION, "course"))
+
+    plan = world.plan()
+
+    assert [line for line in lines(plan) if "VA-1" in line] == []
+    assert [str(one.reason) for one in plan.withheld if "not offered" in str(one.reason)] == []
 
 
 @pytest.mark.parametrize("status", [CourseStatus.OPEN, CourseStatus.CANCELLED])
