@@ -11,7 +11,8 @@ from hub.planning.agreements import COURSE_FIELDS, Pair, shared_course
 from hub.planning.compare import Difference, differences, with_fields
 from hub.planning.copies import hindrance, hold_if_unsure, may_be_unseen, reason_to_add, unread
 from hub.planning.draft import Draft, Grounds, title_of
-from hub.planning.plan import Answer, Question
+from hub.planning.lost import stands_unreached
+from hub.planning.plan import Answer, Question, Withheld
 from hub.planning.refusals import Refusal, not_worth_publishing, refusal_of, withheld
 from hub.planning.renumbering import renumbering_question
 from hub.planning.returned import note_on_return
@@ -35,6 +36,9 @@ def plan_courses(draft: Draft, pair: Pair) -> None:
             _plan_known(draft, pair, record, copy, ref)
         elif there.unread.has(ref) or _stands_unseen(draft, pair, ref):
             draft.look_again(pair.organiser, record)
+        elif (unreached := _unreached(draft, pair, record, ref)) is not None:
+            draft.look_again(pair.organiser, record)
+            draft.withheld.append(unreached)
         elif pair.is_running:
             _plan_new(draft, pair, record, ref, there)
 
@@ -42,6 +46,14 @@ def plan_courses(draft: Draft, pair: Pair) -> None:
 def _stands_unseen(draft: Draft, pair: Pair, ref: Ref) -> bool:
     """A copy that stood there in an earlier night and cannot be seen tonight: nothing to tell, nothing to do."""
     return (ref, pair.channel) in draft.memory.agreed and may_be_unseen(draft, pair.channel, "course")
+
+
+def _unreached(draft: Draft, pair: Pair, record: Record[Course], ref: Ref) -> Withheld | None:
+    """A course that is called off and got lost at the channel, which may go on offering it."""
+    course = record.value
+    if course.status is not CourseStatus.CANCELLED or course.starts_at <= draft.now:
+        return None
+    return stands_unreached(draft, record, ref=ref, network=pair.channel)
 
 
 def _plan_new(draft: Draft, pair: Pair, record: Record[Course], ref: Ref, there: View[Course]) -> None:

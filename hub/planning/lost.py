@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from hub.changes import Record
 from hub.language import Text
 from hub.memory import CopyKey, Memory, Unsure
-from hub.model import NetworkName, Ref
-from hub.planning.draft import Draft
+from hub.model import Booking, Course, NetworkName, Ref
+from hub.planning.draft import Draft, title_of
 from hub.planning.guards import part
 from hub.planning.plan import Answer, Held, PlannedChange, Question, Withheld, change_id
 from hub.planning.snapshot import Key
@@ -124,6 +125,33 @@ def _put_off(draft: Draft, added: PlannedChange, unsure: Unsure) -> Withheld:
         ),
         remedy=Text("Nothing to do here: a night that can read all of it looks again."),
         place=added.place,
+    )
+
+
+def stands_unreached(
+    draft: Draft, record: Record[Course] | Record[Booking], *, ref: Ref, network: NetworkName
+) -> Withheld | None:
+    """A cancelled record that got lost there: whatever stands there without its ref, only people can cancel.
+
+    None where nothing got lost, or somebody looked and found nothing.
+    """
+    copy = ref, network
+    unsure = draft.memory.unsure.get(copy)
+    if unsure is None or not unsure.is_lost or is_to_be_written_again(draft.memory, copy):
+        return None
+    return Withheld(
+        ref=ref,
+        network=network,
+        title=title_of(record.value),
+        reason=Text(
+            "cancelled in {home}; night {run} was told by {network} that it is written, and the hub does not find it there",
+            home=draft.titles(ref.home),
+            run=str(unsure.run),
+            network=draft.titles(network),
+        ),
+        remedy=Text("Look there; where it stands, cancel it there by hand."),
+        place=record.place,
+        stands_there=True,
     )
 
 

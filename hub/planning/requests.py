@@ -16,7 +16,8 @@ from hub.planning.calling import with_short_names
 from hub.planning.compare import differences, with_fields
 from hub.planning.copies import hold_if_unsure, reason_to_add
 from hub.planning.draft import Draft, Grounds, title_of
-from hub.planning.numbers import CourseNumbers, OwnCourse
+from hub.planning.lost import stands_unreached
+from hub.planning.numbers import Ambiguous, CourseNumbers, OwnCourse, SharedCourse
 from hub.planning.plan import PlannedChange, Question, Withheld
 
 
@@ -38,6 +39,8 @@ class Requests:
         """Plans whatever was taken, in that order: who is first keeps the seat."""
         for record, ref in self._taken:
             course = self.numbers.find(record.value.course)
+            if record.value.status.is_cancelled:
+                self._list_unreached(record, ref, course)
             if isinstance(course, OwnCourse):
                 continue
             if record.value.status.is_cancelled:
@@ -48,6 +51,18 @@ class Requests:
                 self._turn_away(record, ref, judged)
             else:
                 self._pass_on(record, ref, judged)
+
+    def _list_unreached(
+        self, record: Record[Booking], ref: Ref, course: SharedCourse | OwnCourse | Ambiguous | None
+    ) -> None:
+        """A seat that the cancellation does not reach, and that somebody can still free."""
+        if isinstance(course, SharedCourse) and course.value.starts_at <= self.draft.now:
+            return
+        for organiser in dict.fromkeys(pair.organiser for pair in self.numbers.pairs):
+            left = stands_unreached(self.draft, record, ref=ref, network=organiser)
+            if left is not None:
+                self.draft.look_again(self.channel, record)
+                self.draft.withheld.append(left)
 
     def _turn_away(self, record: Record[Booking], ref: Ref, obstacle: Obstacle) -> None:
         self.draft.look_again(self.channel, record)

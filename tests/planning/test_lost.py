@@ -10,7 +10,7 @@ import pytest
 from hub.changes import Reject
 from hub.language import Text
 from hub.memory import Decision, Memory, Unsure
-from hub.model import BookingStatus, NetworkName, Person, Ref
+from hub.model import BookingStatus, CourseStatus, NetworkName, Person, Ref
 from hub.planning.lost import is_to_be_written_again, lost_in, lost_question
 from tests.planning.builders import (
     ACADEMY,
@@ -336,3 +336,68 @@ def test_only_one_of_the_answers_writes(answer: str) -> None:
     memory = lost_world("course", answer=answer).memory
 
     assert is_to_be_written_again(memory, COPY["course"]) == (answer == "again")
+
+
+# cancelled at home after it got lost
+
+
+def called_off(world: World, kind: str) -> World:
+    """Its home cancelled the record that nobody finds at the other side."""
+    if kind == "course":
+        world.courses[ACADEMY][0] = course(status=CourseStatus.CANCELLED)
+    else:
+        world.bookings[MEKOM][0] = booking(status=BookingStatus.CANCELLED_BY_COMPANY)
+    return world
+
+
+@KINDS
+@pytest.mark.parametrize("answer", [None, "there"])
+@pytest.mark.parametrize("unsure", [LOST, TWICE], ids=["once", "twice"])
+def test_a_cancellation_that_does_not_reach_it_is_listed_and_looked_at_every_night(
+    kind: str, answer: str | None, unsure: Unsure
+) -> None:
+    plan = called_off(keeping_refs(lost_world(kind, answer=answer, unsure=unsure)), kind).plan()
+
+    ref, network = COPY[kind]
+    home, there = ("Academy", "MEKOM") if kind == "course" else ("MEKOM", "Academy")
+    (left,) = [one for one in plan.withheld if one.ref == ref]
+    assert (left.network, left.stands_there, left.title[:4]) == (network, True, "VA-1")
+    assert str(left.reason) == (
+        f"cancelled in {home}; night {unsure.run} was told by {there} that it is written, and the hub does not find it there"
+    )
+    assert str(left.remedy) == "Look there; where it stands, cancel it there by hand."
+    assert (ref.home, kind, ref.id) in plan.pending
+    assert (plan.questions, [line for line in lines(plan) if ref.id in line.split()]) == ([], [])
+
+
+@KINDS
+@pytest.mark.parametrize("how", ["nothing there", "never learned", "begun"])
+def test_nobody_is_sent_to_cancel_what_does_not_stand_there_or_is_over(kind: str, how: str) -> None:
+    world = lost_world(kind, answer="again" if how == "nothing there" else None)
+    called_off(world, kind)
+    if how == "never learned":
+        world.memory = replace(world.memory, unsure={COPY[kind]: OPEN})
+    elif how == "begun":
+        world.now = NOW + timedelta(days=20)
+
+    plan = world.plan()
+
+    assert [one for one in plan.withheld if one.stands_there] == []
+    if kind == "course" and how != "begun":
+        assert [str(one.reason) for one in plan.withheld] == ["cancelled before it was published"]
+
+
+def test_a_cancelled_booking_without_a_shared_course_keeps_its_lost_seat_in_sight() -> None:
+    world = called_off(lost_world("booking"), "booking")
+    world.courses[MEKOM] = [course()]  # the number is the channel's own now
+
+    (left,) = world.plan().withheld
+
+    assert (left.ref, left.stands_there) == (B_1, True)
+
+
+def test_a_course_that_is_called_off_after_the_agreement_ended_is_listed_too() -> None:
+    world = called_off(lost_world("course"), "course")
+    world.agreements = (AGREEMENT.model_copy(update={"valid_until": date(2013, 1, 10)}),)
+
+    assert [(one.ref, one.stands_there) for one in world.plan().withheld] == [(VA_1, True)]
