@@ -47,12 +47,14 @@ class Kept:
 class Matters:
     """All that people may decide. `run` is the last night that was reported, None before the first.
 
-    `stays` is what nights have done since an answer that was just taken back.
+    `unread` are the partners that failed in it: what was asked of them before is then still `asked`. `stays` is what
+    nights have done since an answer that was just taken back.
     """
 
     run: int | None = None
     asked: Sequence[Asked] = ()
     kept: Sequence[Kept] = ()
+    unread: Sequence[str] = ()
     stays: Sequence[Event] = ()
 
     def about(self, question: str) -> Matters:
@@ -63,21 +65,34 @@ class Matters:
 
 def matters_in(ledger: Ledger | None) -> Matters:
     """The questions of the last night, and every other answer that stands. Raises: HubError for a torn report."""
-    nights = _nights(ledger) if ledger is not None else iter(())
-    last = next(nights, None)
-    if ledger is None or last is None:
+    if ledger is None:
         return Matters()
+    nights = ((run.number, restored(run.document)) for run in ledger.told() if run.document)
     decisions = dict(ledger.memory(with_agreed=False).decisions)
+    last = next(nights, None)
+    if last is None:
+        return Matters(kept=tuple(_kept(decisions.values(), nights)))
     run, view = last
-    asked = [Asked(question, decisions.pop(question.id, None)) for question in view.questions]
-    return Matters(run, asked, list(_kept(decisions.values(), nights)))
+    asked = [Asked(question, decisions.pop(question.id, None)) for question in _asked_last(view, nights)]
+    return Matters(run, asked, list(_kept(decisions.values(), nights)), unread=_unread(view))
 
 
-def _nights(ledger: Ledger) -> Iterator[tuple[int, NightView]]:
-    """The reports of the newest nights, newest first. An undo asks nothing."""
-    for run in ledger.runs():
-        if run.undoes is None and run.document:
-            yield run.number, restored(run.document)
+def _asked_last(view: NightView, before: Iterator[tuple[int, NightView]]) -> Iterable[QuestionLine]:
+    """What the last night asked; where partners failed in it, also what nights asked before, back to a whole one."""
+    asked = {question.id: question for question in view.questions}
+    while _unread(view):
+        night = next(before, None)
+        if night is None:
+            break
+        _, view = night
+        asked |= {question.id: question for question in view.questions if question.id not in asked}
+    return asked.values()
+
+
+def _unread(view: NightView) -> Sequence[str]:
+    titles = {network.name: network.short for network in view.networks}
+    failed = {failure.network for failure in view.failures if failure.network is not None}
+    return sorted(titles.get(name, name) for name in failed)
 
 
 def _kept(decisions: Iterable[Decision], nights: Iterator[tuple[int, NightView]]) -> Iterator[Kept]:

@@ -10,6 +10,7 @@ import pytest
 
 from hub.cli.review import Wish, _decide
 from hub.cli.usage import Misuse
+from hub.errors import Unreachable
 from hub.ledger.store import Ledger
 from hub.memory import Decision
 from hub.model import BookingStatus, Person
@@ -54,6 +55,49 @@ def test_the_last_night_that_ended_is_asked_and_neither_an_undo_nor_a_killed_one
     found = matters(town)
 
     assert (found.run, [one.question.ref for one in found.asked]) == (1, ["mekom/booking/B-2"])
+
+
+def test_a_night_in_which_a_partner_failed_takes_no_question_away(town: Town) -> None:
+    question = matters(town).asked[0].question.id
+    town.failing["mekom"] = Unreachable("its drive is gone")
+    town.night()
+    town.night()
+
+    found = matters(town)
+    assert (found.run, found.unread) == (3, ["MEKOM"])
+    assert [one.question.id for one in found.asked] == [question]
+
+    answer(town, "different")
+    del town.failing["mekom"]
+    assert "add academy B-2" in wrote(town.night())
+    assert (matters(town).asked, matters(town).unread) == ([], [])
+
+
+def test_what_was_settled_before_the_partner_failed_is_not_asked_anew(town: Town) -> None:
+    del town.mekom.bookings["B-2"]
+    town.night()
+    town.failing["region"] = Unreachable("its server is gone")
+    town.night()
+
+    assert matters(town).asked == []
+
+
+def test_thirty_killed_nights_hide_neither_the_questions_nor_the_answers(town: Town) -> None:
+    answer(town, "gap", about="a question of long ago")
+    with closing(Ledger.open(town.config.hub.ledger)) as ledger, ledger.lock():
+        for _ in range(31):
+            ledger.begin(started=datetime.now(UTC), fingerprint="sha256:killed", as_of=town.day)
+
+    found = matters(town)
+
+    assert (len(found.asked), [one.decision.answer for one in found.kept]) == (1, ["gap"])
+
+
+def test_an_answer_stands_also_before_any_night_was_told(tmp_path: Path) -> None:
+    with closing(Ledger.open(str(tmp_path / "new.db"))) as ledger:
+        ledger.decide(Decision("a question", "gap", "Karla", date(2013, 1, 15)))
+
+        assert [one.decision.answer for one in matters_in(ledger).kept] == ["gap"]
 
 
 def test_an_answer_is_acted_on_and_kept_with_its_question(town: Town) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hub.cli.did import DID
 from hub.cli.session import Session
-from hub.language import Text
+from hub.language import Text, listed
 
 if TYPE_CHECKING:
     from hub.ledger.entries import Event
@@ -20,7 +20,9 @@ def in_words(found: Matters, session: Session, *, is_all: bool) -> Iterator[str]
     """First what is open, then what was answered since the last night, then the answers that stand."""
     waiting = [one for one in found.asked if one.decision is None]
     answered = [one for one in found.asked if one.decision is not None]
-    if is_all and not waiting:
+    if is_all and found.unread:
+        yield session.say(_half_known(found))
+    elif is_all and not waiting:
         yield session.say(_nothing(found))
     for one in waiting:
         yield from _waiting(one, session)
@@ -39,6 +41,14 @@ def _nothing(found: Matters) -> Text:
     if found.run is None:
         return Text("No night yet, so nothing was asked. See what the first one would do: hub plan")
     return Text("No open questions.")
+
+
+def _half_known(found: Matters) -> Text:
+    return Text(
+        "Night {run} could not read {networks}: what was open before is listed as it was then.",
+        run=str(found.run),
+        networks=listed(found.unread),
+    )
 
 
 def _waiting(one: Asked, session: Session) -> Iterator[str]:

@@ -102,6 +102,11 @@ def review(session: Session, *, question: str | None, wish: Wish, as_json: bool)
 
 
 def _refuse_senseless(question: str | None, wish: Wish) -> None:
+    if not all(word.isprintable() for word in (question, wish.answer, wish.who, wish.reason) if word):
+        raise Misuse(
+            Text("What was typed holds signs that cannot be shown, perhaps from another character set."),
+            remedy=Text("Type it anew, on one line and without them."),
+        )
     if wish.is_about_nothing(question):
         raise Misuse(Text("Which question? Its id is missing."), remedy=_LIST)
     if wish.is_taking_back and wish.answer is not None:
@@ -197,11 +202,12 @@ def _day(config: Configuration) -> date:
 
 def _show(session: Session, found: Matters, question: str | None, *, as_json: bool) -> None:
     from hub.cli.matters import as_data, in_words
+    from hub.report.text import one_line
 
     if as_json:
         session.document(as_data(found, session))
     else:
-        lines = list(in_words(found, session, is_all=question is None))
+        lines = [one_line(line) for line in in_words(found, session, is_all=question is None)]
         if lines:
             session.result("\n".join(lines))
 

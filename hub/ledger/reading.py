@@ -87,11 +87,11 @@ def last_runs(connection: Connection, limit: int) -> Sequence[Run]:
     return [_run(row) for row in connection.execute(newest)]
 
 
-def last_told(connection: Connection) -> Run | None:
-    """The newest night that came to a report; the way back from another one is none."""
+def told_nights(connection: Connection, limit: int) -> Sequence[Run]:
+    """The newest nights that came to a report, newest first; the way back from another one is none."""
     told = and_(runs.c.undoes.is_(None), runs.c.document.is_not(None))
-    row = connection.execute(select(runs).where(told).order_by(runs.c.number.desc()).limit(1)).first()
-    return None if row is None else _run(row)
+    newest = select(runs).where(told).order_by(runs.c.number.desc()).limit(limit)
+    return [_run(row) for row in connection.execute(newest)]
 
 
 def one_run(connection: Connection, number: int) -> Run | None:

@@ -136,8 +136,12 @@ class Ledger:
 
     def last_told(self) -> Run | None:
         """The newest night that came to a report; None before the first. An undo is no night of its own."""
+        return next(iter(self.told(1)), None)
+
+    def told(self, limit: int = 30) -> Sequence[Run]:
+        """The newest nights that came to a report, newest first."""
         with self._database.reads() as connection:
-            return reading.last_told(connection)
+            return reading.told_nights(connection, limit)
 
     def run(self, number: int) -> Run | None:
         with self._database.reads() as connection:

@@ -39,10 +39,10 @@ def as_text(view: NightView, *, language: str, length: Length = "normal") -> str
         lines = page.short()
     else:
         lines = page.sections()
-    return "\n".join(_one_line(line) for line in lines) + "\n"
+    return "\n".join(one_line(line) for line in lines) + "\n"
 
 
-def _one_line(words: str) -> str:
+def one_line(words: str) -> str:
     """Foreign words can hold line breaks, and escapes that a terminal would obey."""
     if words.isprintable():
         return words

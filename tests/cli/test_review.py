@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import date
 
 import pytest
 
 from hub.ledger.store import Ledger
+from hub.memory import Decision
 from tests.cli.test_schemas import validator
 from tests.office import Answer, Office
 
@@ -70,6 +72,47 @@ def test_to_look_changes_nothing(asked: tuple[Office, str]) -> None:
     office.hub("review")
 
     assert office.contents() == before
+
+
+def test_after_a_night_that_could_not_read_a_partner_it_says_so_and_shows_what_was_open(
+    asked: tuple[Office, str],
+) -> None:
+    office, question = asked
+    (office.folder / "var" / "example" / "mekom.xlsx").unlink()
+    office.hub("sync")
+
+    answer = office.hub("review")
+
+    assert answer.out.splitlines()[0] == (
+        "Night 2 could not read MEKOM: what was open before is listed as it was then."
+    )
+    assert f"hub review {question} --answer" in answer.out
+
+
+def test_what_a_terminal_would_obey_is_not_shown(asked: tuple[Office, str]) -> None:
+    office, _ = asked
+    with closing(Ledger.open(str(office.file("var/hub.db")))) as ledger:
+        ledger.decide(Decision("an old question", "yes", "Karla\x1b[2J", date(2013, 1, 15)))
+
+    out = office.hub("review").out
+
+    assert "Karla [2J" in out
+    assert all(line.isprintable() for line in out.splitlines())
+
+
+@pytest.mark.parametrize("typed", ["f\udcfcr", "two\nlines", "\x1b[2Jgone", "nul\0"])
+@pytest.mark.parametrize("where", ["--who", "--reason", "--answer"])
+def test_signs_that_cannot_be_shown_are_refused_before_they_are_kept(
+    asked: tuple[Office, str], where: str, typed: str
+) -> None:
+    office, question = asked
+    words = {"--answer": "1", "--who": "Karla"} | {where: typed}
+
+    answer = office.hub("review", question, *(part for pair in words.items() for part in pair))
+
+    assert answer.code == 2
+    assert "signs that cannot be shown" in answer.err
+    assert office.hub("review --format json").data["questions"][0]["answered"] is None
 
 
 # to answer
