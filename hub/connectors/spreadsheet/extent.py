@@ -11,6 +11,8 @@ MOST_ROWS: Final = 1_048_576
 MOST_COLUMNS: Final = 16_384
 MOST_CELLS: Final = 30_000_000  # empty ones included; calamine takes 32 bytes for each
 
+MOST_TEXT: Final = 2_000_000_000  # bytes of all cells together
+
 
 class Extent(NamedTuple):
     """The last row (from 1) and the last column (from 1) in which a sheet holds anything."""
@@ -47,5 +49,14 @@ def too_large(extent: Extent, place: Place) -> Unusable:
         remedy=Text(
             "Press Ctrl+End: it leads to the last cell. Delete the rows below and the columns right of the table."
         ),
+        place=place,
+    )
+
+
+def too_much_text(size: int, place: Place) -> Unusable:
+    """One long text, said once, may stand in a million cells."""
+    return Unusable(
+        Text("the cells of the sheet would unpack to {size} bytes of text", size=size),
+        remedy=Text("No office program saves a workbook so. Ask whoever sent it, and make a new one."),
         place=place,
     )

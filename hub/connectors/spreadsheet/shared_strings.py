@@ -7,11 +7,10 @@ from collections import Counter
 from itertools import pairwise
 from typing import Final
 
+from hub.connectors.spreadsheet.extent import MOST_TEXT, too_much_text
 from hub.connectors.spreadsheet.package import Package
-from hub.errors import Place, Unusable
-from hub.language import Text
+from hub.errors import Place
 
-_MOST_TEXT: Final = 2_000_000_000  # bytes of all cells together
 _SMALLEST_CELL: Final = 20  # bytes of `<c t="s"><v>0</v></c>`, nearly
 _END: Final = re.compile(rb"</(?:\w+:)?si>|<(?:\w+:)?si/>")
 _POINTER: Final = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\bt=["']s["'][^>]*>\s*<(?:\w+:)?v>\s*(\d{1,12})""")
@@ -20,7 +19,7 @@ _POINTER: Final = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\bt=["']s["'][^>]*>\s*<(?:\
 def refuse_repeated_strings(package: Package, sheet: str, strings: str, *, place: Place) -> None:
     """`sheet` and `strings` are names of parts. Raises: Unusable where the cells would hold more than fits."""
     most_cells = package.size_of(sheet) // _SMALLEST_CELL + 1
-    longest = _MOST_TEXT // most_cells  # so long may every text be, however the cells point
+    longest = MOST_TEXT // most_cells  # so long may every text be, however the cells point
     if package.size_of(strings) <= longest:
         return
     lengths = _lengths(package.part(strings) or b"")
@@ -28,12 +27,8 @@ def refuse_repeated_strings(package: Package, sheet: str, strings: str, *, place
         return
     pointers = Counter(int(found[1]) for found in _POINTER.finditer(package.part(sheet) or b""))
     whole = sum(lengths[number] * count for number, count in pointers.items() if number < len(lengths))
-    if whole > _MOST_TEXT:
-        raise Unusable(
-            Text("the cells of the sheet would unpack to {size} bytes of text", size=whole),
-            remedy=Text("No office program saves a workbook so. Ask whoever sent it, and make a new one."),
-            place=place,
-        )
+    if whole > MOST_TEXT:
+        raise too_much_text(whole, place)
 
 
 def _lengths(part: bytes) -> list[int]:

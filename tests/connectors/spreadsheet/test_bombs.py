@@ -49,6 +49,7 @@ def bombs() -> dict[str, tuple[bytes, str]]:
         "laughs.xlsx": (workbook(sheet(cell("A1", "&b;"), before=_LAUGHS)), "document type"),
         "deep.xlsx": (workbook(sheet(cell()), {"xl/workbook.xml": deep}), "damaged"),
         "corner.ods": (tables(rows(1, cells(1)) + rows(1_000_000, cells(1000))), "spreads over"),
+        "texts.ods": (tables(rows(1_000_000, cells(1, f"<text:p>{'A' * 20_000}</text:p>"))), "bytes of text"),
         "laughs.ods": (packed(f"{_LAUGHS}<x>&b;</x>"), "document type"),
         "corner.xls": (book(*[number(0, 0) + number(65_535, 255)] * 9), "spreads over"),
         "line.csv": (b"Nr.;Firma;" + b"x" * 30_000_000, "a line of this file has more than 10,000,000 bytes"),

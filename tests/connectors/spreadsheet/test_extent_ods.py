@@ -52,3 +52,22 @@ def test_what_would_not_fit_is_refused(content):
 )
 def test_what_offices_save_is_read(content):
     refuse_absurd_ods(content, place="list.ods")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        tables(rows(1_000_000, cells(1, f"<text:p>{'A' * 20_000}</text:p>"))),
+        tables(rows(1_000_000, cells(1) + f'<table:table-cell office:string-value="{"A" * 20_000}"/>')),
+        tables(rows(1_000, cells(1_000, f"<text:p>{'A' * 20_000}</text:p>"))),
+    ],
+)
+def test_a_long_text_that_is_repeated_is_refused(content):
+    with pytest.raises(Unusable, match="would unpack to 20,"):
+        refuse_absurd_ods(content, place="list.ods")
+
+
+def test_a_long_text_that_stands_once_beside_many_cells_is_read():
+    once = rows(1, cells(1, f"<text:p>{'A' * 20_000}</text:p>"))
+    look = '<table:table-cell table:style-name="ce1" table:number-columns-repeated="16384"/>'
+    refuse_absurd_ods(tables(once + rows(1_000_000, look) + "A" * 20_000), place="list.ods")

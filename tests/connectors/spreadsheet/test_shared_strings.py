@@ -23,7 +23,7 @@ def refuse(*numbers: int, words: str) -> None:
 
 
 def test_many_cells_with_one_long_text_are_refused(monkeypatch):
-    monkeypatch.setattr(shared_strings, "_MOST_TEXT", 1_000_000)
+    monkeypatch.setattr(shared_strings, "MOST_TEXT", 1_000_000)
     with pytest.raises(Unusable, match="would unpack to 20,"):
         refuse(*[1] * 2000, words=strings("x", "y" * 10_000))
 
@@ -33,7 +33,7 @@ def test_many_cells_with_one_long_text_are_refused(monkeypatch):
     [strings("x"), strings(*["y" * 50] * 300), strings("x", "y" * 10_000).replace("<si>", "<si/><si>", 1)],
 )
 def test_short_ones_and_a_long_one_that_few_point_to_are_read(monkeypatch, words):
-    monkeypatch.setattr(shared_strings, "_MOST_TEXT", 1_000_000)
+    monkeypatch.setattr(shared_strings, "MOST_TEXT", 1_000_000)
     refuse(*[0] * 2000, 2, 99_999, words=words)
 
 
