@@ -13,7 +13,13 @@ from hub.errors import Place
 
 _SMALLEST_CELL: Final = 20  # bytes of `<c t="s"><v>0</v></c>`, nearly
 _END: Final = re.compile(rb"</(?:\w+:)?si>|<(?:\w+:)?si/>")
-_POINTER: Final = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\bt=["']s["'][^>]*>\s*<(?:\w+:)?v>\s*(\d{1,12})""")
+_POINTER: Final = re.compile(
+    rb"""<(?:\w+:)?c\b[^>]*?\bt\s*=\s*["']s["'][^>]*(?<!/)>(?:\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f\s*>))?"""
+    rb"""(?:\s*<(?:\w+:)?v\b[^>]*>\s*(\d{1,12})\s*</(?:\w+:)?v\s*>\s*</)?"""
+)
+"""A cell that points to a text, and to which; one that says it in an unusual way is taken to mean the longest."""
+_SAID: Final = re.compile(rb"""\bt\s*=\s*["']s["']""")
+_EMPTY: Final = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\bt\s*=\s*["']s["'][^>]*/>""")
 
 
 def refuse_repeated_strings(package: Package, sheet: str, strings: str, *, place: Place) -> None:
@@ -25,10 +31,24 @@ def refuse_repeated_strings(package: Package, sheet: str, strings: str, *, place
     lengths = _lengths(package.part(strings) or b"")
     if max(lengths, default=0) <= longest:
         return
-    pointers = Counter(int(found[1]) for found in _POINTER.finditer(package.part(sheet) or b""))
-    whole = sum(lengths[number] * count for number, count in pointers.items() if number < len(lengths))
+    pointers = _pointers(package.part(sheet) or b"")
+    whole = sum(_length(lengths, number) * count for number, count in pointers.items())
     if whole > MOST_TEXT:
         raise too_much_text(whole, place)
+
+
+def _pointers(sheet: bytes) -> Counter[bytes]:
+    """How many cells point to which text; without a number those of which that cannot be told."""
+    found = Counter(_POINTER.findall(sheet))
+    hidden = len(_SAID.findall(sheet)) - found.total() - len(_EMPTY.findall(sheet))
+    return found + Counter({b"": hidden})
+
+
+def _length(lengths: list[int], number: bytes) -> int:
+    """How long the text with this number is; without a number it may be the longest."""
+    if not number:
+        return max(lengths)
+    return lengths[int(number)] if int(number) < len(lengths) else 0
 
 
 def _lengths(part: bytes) -> list[int]:

@@ -40,3 +40,33 @@ def test_short_ones_and_a_long_one_that_few_point_to_are_read(monkeypatch, words
 def test_a_workbook_may_have_no_such_part():
     package = Package(workbook(pointing(0)))
     refuse_repeated_strings(package, SHEET, "xl/none.xml", place="list.xlsx")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c t="s"><f/><v>1</v></c>',
+        "<c t='s'><f>A1</f><v>1</v></c>",
+        '<c t = "s"><v x="1"> 1 </v ></c>',
+        '<c t="s"><v>+1</v></c>',
+        '<c t="s"><v>0</v><v>1</v></c>',
+        '<c t="s"><v>&#49;</v></c>',
+        '<c t="s"><v>0<!-- -->1</v></c>',
+        '<c a=">" t="s"><v>1</v></c>',
+        '<x:c r="A1" t="s" s="1"><x:is/><x:v>1</x:v></x:c>',
+    ],
+)
+def test_a_pointer_counts_however_it_is_written(monkeypatch, cell):
+    monkeypatch.setattr(shared_strings, "MOST_TEXT", 1_000_000)
+    package = Package(workbook(sheet(cell * 2000), {_STRINGS: strings("x", "y" * 10_000)}))
+    with pytest.raises(Unusable, match="would unpack to 20,"):
+        refuse_repeated_strings(package, SHEET, _STRINGS, place="list.xlsx")
+
+
+@pytest.mark.parametrize(
+    "cell", ['<c r="A1" t="s"/>', '<c t="str"><v>1</v></c>', '<c t="s"><f/><v>0</v></c>']
+)
+def test_a_cell_that_points_to_no_long_text_counts_for_nothing(monkeypatch, cell):
+    monkeypatch.setattr(shared_strings, "MOST_TEXT", 1_000_000)
+    package = Package(workbook(sheet(cell * 2000), {_STRINGS: strings("x", "y" * 10_000)}))
+    refuse_repeated_strings(package, SHEET, _STRINGS, place="list.xlsx")
