@@ -262,7 +262,12 @@ def _carry_out(
     remember = ending.what_to_remember()
     ledger.settle(
         run,
-        Settlement(shelves=remember.shelves, agreed=remember.agreed, missing_since=remember.missing_since),
+        Settlement(
+            shelves=remember.shelves,
+            agreed=remember.agreed,
+            missing_since=remember.missing_since,
+            over=remember.over,
+        ),
     )
     facts = hub.teller(evening).of_night(plan, carried, verified, run=run, reviewed=name)
     _finish(ledger, run, facts)

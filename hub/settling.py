@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from hub.changes import Record, Unreadable
 from hub.memory import Agreed, CopyKey, Memory, Shelf
 from hub.model import NetworkName, Ref
 from hub.planning.compare import digest, field_of
-from hub.planning.plan import Plan, PlannedChange, Shared
+from hub.planning.plan import Held, Plan, PlannedChange, Shared
 from hub.planning.snapshot import Key, Snapshot, View
 from hub.verifying import Verified
 
@@ -25,6 +25,7 @@ class Remembered:
     shelves: Mapping[Key, Shelf]
     agreed: Mapping[CopyKey, Mapping[str, Agreed]]
     missing_since: Mapping[Ref, date]
+    over: Mapping[str, date]
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,9 @@ class Ending:
         settles nothing: the next night looks at everything that it wrote.
         """
         if self.plan.undo is not None:
-            return Remembered(shelves={}, agreed=self._agreed(), missing_since=self.memory.missing_since)
+            return Remembered(
+                shelves={}, agreed=self._agreed(), missing_since=self.memory.missing_since, over={}
+            )
         shelves = {key: self._shelf(key) for key in self.snapshot.views}
         return Remembered(
             shelves={key: shelf for key, shelf in shelves.items() if shelf != self.memory.shelves.get(key)},
@@ -55,6 +58,7 @@ class Ending:
             missing_since={
                 ref: day for ref, day in self.plan.missing_since.items() if ref not in self._cancelled()
             },
+            over=self._over(),
         )
 
     def _shelf(self, key: Key) -> Shelf:
@@ -130,6 +134,20 @@ class Ending:
         return frozenset(
             record.fingerprint for (ref, network), record in self._shown.items() if (network, ref.kind) == key
         )
+
+    def _over(self) -> Mapping[str, date]:
+        """Answers that were carried out to the end: of what is held, undone or failed they go on to count."""
+        left = self._undone | {one.change.ref for one in self._not_made if one.change is not None}
+        today = self.plan.created.date()
+        return {
+            question: today
+            for question, ref in self.plan.over.items()
+            if ref not in left and (ref.home, ref.kind, ref.id) not in self.plan.pending
+        }
+
+    @property
+    def _not_made(self) -> Sequence[Held]:
+        return [*self.plan.held, *self.plan.stays_undone]
 
     def _cancelled(self) -> frozenset[Ref]:
         return frozenset(

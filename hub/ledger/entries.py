@@ -81,8 +81,10 @@ class Settlement:
 
     `shelves` replace those of the same network and kind. `agreed` replaces everything known of each copy it
     names, so it has all fields of a copy; other copies stay as they are. `missing_since` replaces the whole list.
+    `over` are the questions whose answers count no longer, and since which day.
     """
 
     shelves: Mapping[tuple[NetworkName, Kind], Shelf] = field(default_factory=lambda: MappingProxyType({}))
     agreed: Mapping[CopyKey, Mapping[str, Agreed]] = field(default_factory=lambda: MappingProxyType({}))
     missing_since: Mapping[Ref, date] = field(default_factory=lambda: MappingProxyType({}))
+    over: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))

@@ -218,6 +218,8 @@ class Ledger:
             writing.put_shelves(connection, settlement.shelves)
             writing.put_agreed(connection, settlement.agreed)
             writing.put_missing(connection, settlement.missing_since)
+            for question, day in settlement.over.items():
+                writing.end_decisions(connection, question, "hub", day)
 
     def finish(self, run: int, *, finished: datetime, exit_code: int, document: str) -> None:
         """The night is over; `document` is its view as JSON text."""

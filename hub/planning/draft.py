@@ -93,6 +93,7 @@ class Draft:
     doubts: Mapping[Key, Doubt] = field(default_factory=dict)  # readings nothing may follow from
     doubted: dict[str, Text] = field(default_factory=dict)  # changes that would, by id
     torn: Mapping[Ref, Text] = field(default_factory=dict)  # bookings whose rows are others' now
+    over: dict[str, Ref] = field(default_factory=dict)  # answered questions whose matter tonight ends
     instead: dict[str, Question | Withheld] = field(default_factory=dict)  # of changes that are not made
     taken_off: set[CopyKey] = field(default_factory=set)  # courses that go on, but are called off there
     absences: set[str] = field(default_factory=set)  # cancellations of what its home lacks, by id
@@ -234,6 +235,11 @@ class Draft:
         """What a person decided about this matter, if anybody did."""
         decision = self.memory.decisions.get(question_id)
         return decision.answer if decision else None
+
+    def end(self, question_id: str, ref: Ref) -> None:
+        """The matter is over once what is planned for this record is done: should it come again, it is asked again."""
+        if question_id in self.memory.decisions:
+            self.over[question_id] = ref
 
 
 def amend_or_cancel(identity: str, ref: Ref, edit: Edit, *, awaits_answer: bool = False) -> Change[Shared]:

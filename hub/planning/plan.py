@@ -181,7 +181,8 @@ class Plan:
     `missing_since` the first day of every absence that goes on, `doubted` the readings that lost too much,
     `half_seen` the networks that have a partner of whom something could not be read, `unproved` the places
     where something is added and no record carries a ref yet, and `expected` what each compared copy has to show
-    in the end, as digests by field. `stays_undone` are changes that people took back: listed, but no alarm. `drafted`
+    in the end, as digests by field. `over` are the answers that count no longer once all is done that is planned for the
+    record they are about. `stays_undone` are changes that people took back: listed, but no alarm. `drafted`
     are the ids of changes and held changes in the order in which they were put down, `seats`
     how many were given already in each course that somebody is to be asked for one. `undo` is there when the plan
     is the way back from another night.
@@ -204,6 +205,7 @@ class Plan:
     half_seen: frozenset[NetworkName] = field(default_factory=frozenset)
     unproved: frozenset[Key] = field(default_factory=frozenset)
     expected: Mapping[CopyKey, Mapping[str, bytes]] = field(default_factory=dict)
+    over: Mapping[str, Ref] = field(default_factory=dict)
     stays_undone: Sequence[Held] = ()
     drafted: Sequence[str] = ()
     seats: Mapping[Ref, int] = field(default_factory=dict)

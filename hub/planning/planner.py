@@ -122,6 +122,7 @@ def _guarded(draft: Draft, pairs: Sequence[Pair], rules: Rules, *, since: Mappin
         missing_since=since,
         doubted=frozenset(draft.doubts),
         expected=draft.expected,
+        over=draft.over,
         half_seen=frozenset(_half_seen(draft, pairs)),
         unproved=frozenset(_unproved(draft)),
         stays_undone=stays_undone,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from hub.language import Text
-from hub.ledger.entries import Undoing
+from hub.ledger.entries import Settlement, Undoing
 from hub.ledger.store import Ledger
 from hub.memory import Decision, Outcome
 from hub.model import NetworkName, Ref
@@ -130,6 +130,15 @@ def test_a_question_taken_back_can_be_answered_again(ledger: Ledger) -> None:
     ledger.decide(again)
 
     assert ledger.memory(with_agreed=False).decisions == {"who-is-who/1": again}
+
+
+def test_an_answer_whose_matter_is_over_counts_no_longer(ledger: Ledger) -> None:
+    ledger.decide(a_decision())
+    ledger.decide(a_decision("another", answer="yes"))
+
+    ledger.settle(begun(ledger), Settlement(over={"who-is-who/1": TODAY, "never asked": TODAY}))
+
+    assert list(ledger.memory(with_agreed=False).decisions) == ["another"]
 
 
 def slept(ledger: Ledger, day: int, *change_ids: str) -> None:

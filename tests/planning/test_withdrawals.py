@@ -124,6 +124,67 @@ def test_somebody_who_opens_it_there_again_does_so_in_vain() -> None:
     assert lines(world.plan()) == ["cancel mekom VA-1 status"]
 
 
+def called_off(world: World) -> World:
+    """A night called it off there."""
+    world.courses[MEKOM][0] = copy_of(course(), status=CourseStatus.CANCELLED)
+    return world.agreed()
+
+
+def without_decisions(world: World) -> World:
+    world.memory = replace(world.memory, decisions={})
+    return world
+
+
+@GROUNDS
+@pytest.mark.parametrize("word", ["cancel", "leave"])
+def test_once_it_comes_back_what_was_decided_counts_no_longer(ground: str, word: str) -> None:
+    world = answered(withdrawn(ground), word)
+    assert world.plan().over == {}
+    world.courses[ACADEMY][0] = course()
+    world.courses[REGION].clear()
+
+    assert world.plan().over == dict.fromkeys(world.memory.decisions, VA_1)
+
+
+@GROUNDS
+def test_an_answer_that_was_taken_back_is_asked_for_again_and_it_stays_off_until_then(ground: str) -> None:
+    world = without_decisions(called_off(answered(withdrawn(ground), "cancel")))
+    world.bookings[MEKOM].append(booking())
+
+    plan = world.plan()
+
+    (question,) = plan.questions
+    assert "add academy B-1" not in lines(plan)
+    assert "stays called off there" in str(question.text)
+    assert [str(answer.text) for answer in question.answers] == [
+        "leave it called off there",
+        "offer it there again",
+    ]
+
+
+@pytest.mark.parametrize(("word", "expected"), [("cancel", []), ("leave", ["amend mekom VA-1 status"])])
+def test_and_is_acted_on_once_it_is_given(word: str, expected: list[str]) -> None:
+    world = without_decisions(called_off(answered(withdrawn("offered"), "cancel")))
+
+    plan = answered(world, word).plan()
+
+    assert (lines(plan), plan.questions) == (expected, [])
+    assert [str(change.reason) for change in plan.changes] == ["decided: offered there again"] * len(expected)
+
+
+@pytest.mark.parametrize("word", [None, "leave"])
+def test_what_the_channel_itself_called_off_is_its_own_doing(word: str | None) -> None:
+    world = withdrawn("offered")
+    world = (answered(world, word) if word else world).agreed()
+    world.courses[MEKOM][0] = copy_of(course(), status=CourseStatus.CANCELLED)
+    world.bookings[MEKOM].append(booking())
+
+    plan = world.plan()
+
+    assert [line for line in lines(plan) if "VA-1" in line or line.startswith("add")] == []
+    assert [question.ref for question in plan.questions] == ([] if word else [VA_1])
+
+
 @pytest.mark.parametrize("how", ["begun", "the region cannot be read"])
 def test_a_reason_of_the_moment_calls_off_nothing_that_is_open_there(how: str) -> None:
     """It came back when the region offered it no more; what was decided about that is none about tonight."""

@@ -1,0 +1,130 @@
+"""What people answered holds for the matter they were asked about, and for no later one of the same kind."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from hub.errors import Unreachable
+from hub.ledger.store import Ledger
+from hub.memory import Decision
+from hub.model import CourseStatus
+from hub.nightly import Night
+from hub.planning.plan import Question
+from hub.reviewing import decide, take_back
+from tests.planning.builders import MEKOM, REGION, booking, course
+from tests.town import Town, wrote
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Town:
+    """An academy with eight courses, offered through MEKOM, where one is booked."""
+    town = Town(tmp_path)
+    for number in range(1, 9):
+        town.academy.put(course(f"VA-{number}", capacity=9))
+    town.mekom.put(booking())
+    for number in range(9):
+        town.region.put(course(f"R-1{number}", title=f"Something else {number}"))
+    next_night(town)
+    return town
+
+
+def next_night(town: Town) -> Night:
+    night = town.night()
+    town.tomorrow()
+    return night
+
+
+def asked(town: Town) -> Question:
+    (question,) = next_night(town).facts.plan.questions
+    return question
+
+
+def answer(town: Town, question: Question, word: str) -> list[str]:
+    """Gives what the night after it writes."""
+    decide(Decision(question.id, word, "Karla", town.day), url=town.config.hub.ledger)
+    return wrote(next_night(town))
+
+
+def decisions(town: Town) -> int:
+    with closing(Ledger.open(town.config.hub.ledger)) as ledger:
+        return len(ledger.memory(with_agreed=False).decisions)
+
+
+def offered_in_the_region(town: Town) -> None:
+    town.region.put(course("R-1", title=course().title))
+
+
+def status_there(town: Town) -> CourseStatus:
+    return next(one.status for one in town.mekom.courses.values() if one.origin and one.origin.id == "VA-1")
+
+
+def called_off_there(town: Town) -> Question:
+    offered_in_the_region(town)
+    question = asked(town)
+    assert answer(town, question, "cancel") == ["cancel mekom VA-1"]
+    return question
+
+
+def test_a_course_that_came_back_is_not_called_off_because_the_region_cannot_be_read(town: Town) -> None:
+    called_off_there(town)
+    town.region.remove("course", "R-1")
+    assert wrote(next_night(town)) == ["amend mekom VA-1"]
+
+    town.failing[REGION] = Unreachable("region.crm: no answer in 30 s")
+
+    assert wrote(next_night(town)) == []
+    assert status_there(town) is CourseStatus.OPEN
+
+
+def test_what_is_offered_again_is_asked_about_again(town: Town) -> None:
+    first = called_off_there(town)
+    assert wrote(next_night(town)) == []
+    town.region.remove("course", "R-1")
+    assert wrote(next_night(town)) == ["amend mekom VA-1"]
+    assert decisions(town) == 0
+
+    offered_in_the_region(town)
+    night = next_night(town)
+
+    assert (wrote(night), [one.id for one in night.facts.plan.questions]) == ([], [first.id])
+    assert status_there(town) is CourseStatus.OPEN
+
+
+def test_an_answer_counts_as_long_as_the_course_could_not_be_opened_again(town: Town) -> None:
+    called_off_there(town)
+    town.region.remove("course", "R-1")
+    town.failing[MEKOM] = Unreachable("mekom.crm: no answer in 30 s")
+    next_night(town)
+
+    assert decisions(town) == 1
+
+
+def test_and_as_long_as_its_opening_is_held(town: Town) -> None:
+    called_off_there(town)
+    town.region.remove("course", "R-1")
+    moved = course(title="Something new", starts_at=course().starts_at + timedelta(days=9), capacity=9)
+    town.academy.put(moved)
+
+    held = next_night(town).facts.plan.held
+
+    assert [str(one.change.ref) for one in held if one.change] == ["academy/course/VA-1"]
+    assert decisions(town) == 1
+
+
+@pytest.mark.parametrize(("word", "expected"), [("cancel", []), ("leave", ["amend mekom VA-1"])])
+def test_an_answer_taken_back_is_asked_for_again_the_next_night(
+    town: Town, word: str, expected: list[str]
+) -> None:
+    question = called_off_there(town)
+    take_back(question.id, url=town.config.hub.ledger, who="Karla", day=town.day)
+
+    again = asked(town)
+
+    assert again.id == question.id
+    assert status_there(town) is CourseStatus.CANCELLED
+    assert answer(town, again, word) == expected
+    assert wrote(next_night(town)) == []
