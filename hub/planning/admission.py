@@ -48,20 +48,21 @@ class Admission:
     copies_at: Mapping[NetworkName, View[Booking]]
 
     def judge(
-        self, booking: Booking, ref: Ref, course: SharedCourse | Ambiguous | None
+        self, booking: Booking, ref: Ref, course: SharedCourse | Ambiguous | None, *, is_known: bool = False
     ) -> Admitted | Obstacle:
-        """Whether the booking goes on, or the first thing that speaks against it."""
+        """Whether the booking goes on, or the first thing against it; `is_known`: it stands there, taken back."""
         before = self.draft.renumbered.before_by_now.get(ref)
         if before is not None:
             return self._renumbered(ref, before)
         if not isinstance(course, SharedCourse):
             return self._unknown_course(booking, course)
-        obstacle = (
-            self._course_is_closed(course)
-            or self._cannot_be_added(ref, course.pair.organiser)
-            or self._was_removed(ref, course)
-            or self._has_an_answer(booking, ref, course)
-        )
+        obstacle = self._course_is_closed(course)
+        if obstacle is None and not is_known:
+            obstacle = (
+                self._cannot_be_added(ref, course.pair.organiser)
+                or self._was_removed(ref, course)
+                or self._has_an_answer(booking, ref, course)
+            )
         if obstacle is not None:
             return obstacle
         member = self._entitled_member(booking)
@@ -221,7 +222,7 @@ class Admission:
         self._seats_at(course.pair.organiser).take(booking, course=course.ref.id, ref=ref)
 
     def _somebody_twice(self, booking: Booking, ref: Ref, course: SharedCourse) -> Obstacle | None:
-        first = self._seats_at(course.pair.organiser).first_like(booking, course=course.ref.id)
+        first = self._seats_at(course.pair.organiser).first_like(booking, course=course.ref.id, besides=ref)
         if first is None:
             return None
         question = change_id("twice", course.ref, *sorted([str(ref), str(first)]))

@@ -13,7 +13,7 @@ from hub.config import Agreement
 from hub.language import Text
 from hub.memory import CopyKey
 from hub.model import Booking, CourseStatus, NetworkName, Ref
-from hub.planning.admission import Admission
+from hub.planning.admission import Admission, Obstacle
 from hub.planning.agreements import Pair, shared_booking, shared_fields
 from hub.planning.compare import Difference, differences, plain_number, with_fields
 from hub.planning.courses import reason_of
@@ -161,6 +161,8 @@ class _Desk:
         if (ref, organiser) in self._taken_back:
             has_begun = course is not None and course.starts_at <= self.draft.now
             merged = asked_again(merged, course=status, has_begun=has_begun)
+        if merged.rule is Rule.ASKED_AGAIN and self._is_turned_away(record, ref, ref_of_course):
+            return
         pair = next(pair for pair in self.pairs if pair.organiser == organiser)
         agreement = pair.agreement_for(self.draft.day_of(course)) if course else pair.agreements[0]
         both = _Both(record, copy, ref, organiser, agreement, pair.is_running, merged)
@@ -174,6 +176,21 @@ class _Desk:
     @cached_property
     def _taken_back(self) -> frozenset[CopyKey]:
         return copies_taken_back(self.draft.memory.undone)
+
+    @cached_property
+    def _released(self) -> frozenset[CopyKey]:
+        return self._taken_back - copies_taken_back(
+            one for one in self.draft.memory.undone if not one.is_released
+        )
+
+    def _is_turned_away(self, record: Record[Booking], ref: Ref, course: Ref) -> bool:
+        """Who releases a request does not say what has become of the course, the company and the seats since."""
+        if (ref, course.home) not in self._released:
+            return False  # nothing is asked anew tonight
+        judged = self.admission.judge(record.value, ref, self.numbers.shared(course), is_known=True)
+        if isinstance(judged, Obstacle):
+            self.requests.turn_away(record, ref, judged)
+        return isinstance(judged, Obstacle)
 
     def _correct_copy(self, both: _Both, cause: Ref | None) -> PlannedChange | None:
         """What the organiser's copy has to become: the home's shared fields, and a cancellation."""

@@ -53,6 +53,11 @@ class CourseNumbers:
             return Ambiguous(tuple(course.pair.organiser for course in published))
         return published[0] if published else None
 
+    def shared(self, ref: Ref) -> SharedCourse | None:
+        """This organiser's course of that number, whoever else has one; None while it is gone or cannot be read."""
+        found = self._by_number.get(plain_number(ref.id), ())
+        return next((course for course in found if course.ref.home == ref.home), None)
+
     def course_of(self, ref: Ref) -> Course | None:
         """The organiser's own course of this very ref; None while it is gone or cannot be read."""
         view = self.draft.snapshot.courses(ref.home)

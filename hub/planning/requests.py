@@ -48,7 +48,7 @@ class Requests:
                 continue
             judged = self.admission.judge(record.value, ref, course)
             if isinstance(judged, Obstacle):
-                self._turn_away(record, ref, judged)
+                self.turn_away(record, ref, judged)
             else:
                 self._pass_on(record, ref, judged)
 
@@ -64,7 +64,8 @@ class Requests:
                 self.draft.look_again(self.channel, record)
                 self.draft.withheld.append(left)
 
-    def _turn_away(self, record: Record[Booking], ref: Ref, obstacle: Obstacle) -> None:
+    def turn_away(self, record: Record[Booking], ref: Ref, obstacle: Obstacle) -> None:
+        """Tells the office and the report what speaks against it, or asks; the next night looks again."""
         self.draft.look_again(self.channel, record)
         if not obstacle.is_passing:
             self.tell_home(record, ref, note=self._note(obstacle))

@@ -39,10 +39,12 @@ class Seats:
         if who:
             self._taken.setdefault((plain_number(course), who), []).append((booking, ref))
 
-    def first_like(self, booking: Booking, *, course: str) -> Ref | None:
-        """The first seat in this course that the same person may have already."""
+    def first_like(self, booking: Booking, *, course: str, besides: Ref) -> Ref | None:
+        """The first seat in this course that the same person may have already, `besides` the booking's own."""
         others = self._taken.get((plain_number(course), folded(booking.participant.name)), ())
-        return next((ref for other, ref in others if not are_namesakes(booking, other)), None)
+        return next(
+            (ref for other, ref in others if ref != besides and not are_namesakes(booking, other)), None
+        )
 
 
 def is_full(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from hub.changes import Action, Amend, Cancel
-from hub.memory import Memory
+from hub.memory import Decision, Memory
 from hub.model import BookingStatus, CourseStatus, NetworkName, Person, Ref
 from hub.planning.compare import digest
 from hub.planning.plan import Plan
@@ -25,6 +26,7 @@ from tests.planning.builders import (
     course,
     line,
     lines,
+    member,
     request_of,
 )
 from tests.planning.pasts import BOOKING, COURSE, KEY
@@ -195,6 +197,103 @@ def test_a_course_that_was_called_off_cancels_the_released_booking_at_home(taken
     taken_back.courses[ACADEMY] = [course(status=CourseStatus.CANCELLED)]
 
     assert "cancel mekom B-1 status" in lines(plan(taken_back, RELEASED))
+
+
+def booked_directly(world: World) -> None:
+    """The same person has a seat of the academy's own by now."""
+    seat = booking("O-9", participant=booking().participant, status=BookingStatus.CONFIRMED)
+    world.bookings[ACADEMY].append(seat)
+
+
+def agreement_ended(world: World) -> None:
+    world.agreements = (AGREEMENT.model_copy(update={"valid_until": date(2013, 1, 10)}),)
+
+
+def no_member_any_more(world: World) -> None:
+    world.members[MEKOM] = [member(name="Andere GmbH")]
+
+
+def course_taken_off(world: World) -> None:
+    world.courses[ACADEMY] = [course(never_share=True)]
+    world.courses[MEKOM] = []
+
+
+def course_gone(world: World) -> None:
+    world.courses |= {ACADEMY: [], MEKOM: []}
+
+
+def nobody_read_the_members(world: World) -> None:
+    world.silent.add((MEKOM, "member"))
+
+
+OBSTACLES = pytest.mark.parametrize(
+    ("since", "why"),
+    [
+        (booked_directly, "a person of the same name seems to be booked for VA-1 already"),
+        (agreement_ended, "the agreement with Academy has ended"),
+        (no_member_any_more, "Harzer Holz GmbH is no member of MEKOM"),
+        (course_taken_off, "course VA-1 is not offered through MEKOM"),
+        (course_gone, "there is no course VA-1"),
+        (nobody_read_the_members, "the members of MEKOM are not wholly known tonight"),
+    ],
+)
+
+
+@OBSTACLES
+def test_a_released_request_is_admitted_like_a_new_one(
+    taken_back: World, since: Callable[[World], None], why: str
+) -> None:
+    since(taken_back)
+
+    found = plan(taken_back, RELEASED)
+
+    told = [str(one.reason) for one in found.withheld if one.ref == BOOKING]
+    told += [str(one.text).split(". ")[0] for one in found.questions if one.ref == BOOKING]
+    assert told == [why]
+    is_passing = "tonight" in why
+    assert [line for line in lines(found) if "VA-1" not in line] == (
+        [] if is_passing else ["amend mekom B-1 note"]
+    )
+    assert (MEKOM, "booking", "B-1") in found.pending
+
+
+@OBSTACLES
+def test_and_before_it_is_released_nobody_is_told_of_that(
+    taken_back: World, since: Callable[[World], None], why: str
+) -> None:
+    since(taken_back)
+
+    found = plan(taken_back, ADD)
+
+    assert [one for one in (*found.withheld, *found.questions) if one.ref == BOOKING] == []
+    assert left(found) == ["amend academy B-1 status", "amend mekom B-1 status"]
+
+
+def test_who_is_another_person_of_that_name_is_asked_for_again(taken_back: World) -> None:
+    booked_directly(taken_back)
+    (question,) = plan(taken_back, RELEASED).questions
+    decision = Decision(question.id, "different", "Karla", date(2013, 1, 14))
+    taken_back.memory = replace(taken_back.memory, decisions={question.id: decision})
+
+    assert lines(taken_back.plan()) == ["amend academy B-1 status", "amend mekom B-1 status"]
+
+
+def test_another_organisers_course_of_that_number_says_nothing_about_it(taken_back: World) -> None:
+    other = AGREEMENT.model_copy(update={"name": "other", "organiser": REGION, "withhold_if_offered_by": ()})
+    taken_back.agreements = (AGREEMENT, other)
+    taken_back.bookings[REGION] = []
+    taken_back.courses[REGION] = [course()]
+    taken_back.courses[MEKOM].append(copy_of(course(), origin=Ref(REGION, "course", "VA-1"), id="K-2"))
+
+    assert "amend academy B-1 status" in lines(plan(taken_back, RELEASED))
+
+
+def test_one_of_two_nights_that_took_it_back_is_not_enough_to_release(taken_back: World) -> None:
+    booked_directly(taken_back)
+
+    found = plan(taken_back, RELEASED, replace(ADD, run=9))
+
+    assert (found.questions, lines(found)) == ([], [])
 
 
 def test_a_booking_that_was_cancelled_at_home_stays_so(taken_back: World) -> None:
