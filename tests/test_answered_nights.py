@@ -11,11 +11,11 @@ import pytest
 from hub.errors import Unreachable
 from hub.ledger.store import Ledger
 from hub.memory import Decision
-from hub.model import CourseStatus
+from hub.model import BookingStatus, CourseStatus, NetworkName
 from hub.nightly import Night
 from hub.planning.plan import Question
 from hub.reviewing import decide, take_back
-from tests.planning.builders import MEKOM, REGION, booking, course
+from tests.planning.builders import ACADEMY, MEKOM, REGION, booking, course
 from tests.town import Town, wrote
 
 
@@ -47,6 +47,19 @@ def answer(town: Town, question: Question, word: str) -> list[str]:
     """Gives what the night after it writes."""
     decide(Decision(question.id, word, "Karla", town.day), url=town.config.hub.ledger)
     return wrote(next_night(town))
+
+
+def say(town: Town, network: NetworkName, status: BookingStatus) -> None:
+    """Somebody there sets Anna's booking to this status."""
+    office = town.mekom if network == MEKOM else town.academy
+    (one,) = office.bookings.values()
+    office.put(one.model_copy(update={"status": status}))
+
+
+def cancelled_but_did_not_come(town: Town) -> Question:
+    say(town, MEKOM, BookingStatus.CANCELLED_BY_COMPANY)
+    say(town, ACADEMY, BookingStatus.NO_SHOW)
+    return asked(town)
 
 
 def decisions(town: Town) -> int:
@@ -128,3 +141,27 @@ def test_an_answer_taken_back_is_asked_for_again_the_next_night(
     assert status_there(town) is CourseStatus.CANCELLED
     assert answer(town, again, word) == expected
     assert wrote(next_night(town)) == []
+
+
+def test_what_the_organiser_corrects_after_the_answer_is_asked_about_and_not_cancelled_unasked(
+    town: Town,
+) -> None:
+    first = cancelled_but_did_not_come(town)
+    assert answer(town, first, "cancelled") == ["cancel academy B-1"]
+    say(town, ACADEMY, BookingStatus.ATTENDED)
+
+    again = asked(town)
+
+    assert again.id != first.id
+    assert {one.status for one in town.academy.bookings.values()} == {BookingStatus.ATTENDED}
+
+
+def test_an_office_that_cancels_again_after_the_answer_is_asked_again(town: Town) -> None:
+    first = cancelled_but_did_not_come(town)
+    assert answer(town, first, "organiser") == ["amend mekom B-1"]
+    assert wrote(next_night(town)) == []
+    say(town, MEKOM, BookingStatus.CANCELLED_BY_COMPANY)
+
+    asked(town)
+
+    assert {one.status for one in town.mekom.bookings.values()} == {BookingStatus.CANCELLED_BY_COMPANY}

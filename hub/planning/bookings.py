@@ -17,7 +17,7 @@ from hub.planning.admission import Admission, Obstacle
 from hub.planning.agreements import Pair, shared_booking, shared_fields
 from hub.planning.compare import Difference, differences, plain_number, with_fields
 from hub.planning.courses import reason_of
-from hub.planning.disputes import Disputes
+from hub.planning.disputes import Disputes, Sides
 from hub.planning.draft import Draft, Grounds
 from hub.planning.numbers import CourseNumbers
 from hub.planning.plan import PlannedChange
@@ -142,9 +142,10 @@ class _Desk:
     def _compare(
         self, record: Record[Booking], copy: Record[Booking], ref: Ref, organiser: NetworkName
     ) -> None:
+        sides = Sides(record, copy, ref, organiser)
         has_moved = plain_number(record.value.course) != plain_number(copy.value.course)
         if has_moved and not record.value.status.is_cancelled:
-            text = self._disputes.about_move(record, copy, ref, organiser)
+            text = self._disputes.about_move(sides)
             self.requests.tell_home(record, ref, note=text.say(self.draft.language))
             return
         ref_of_course = Ref(organiser, "course", copy.value.course)
@@ -153,7 +154,7 @@ class _Desk:
         if ref_of_course in self.numbers.cancelled:
             status = CourseStatus.CANCELLED
         said = merge(record.value.status, copy.value.status, course=status)
-        merged = self._disputes.settled(said, record, copy, ref=ref, organiser=organiser)
+        merged = self._disputes.settled(said, sides)
         if merged is None:
             return
         if merged.rule is Rule.COURSE_CANCELLED and course is None:

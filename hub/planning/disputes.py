@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 from hub.changes import Record
 from hub.language import Text
-from hub.model import Booking, NetworkName, Ref
+from hub.model import Booking, BookingStatus, NetworkName, Ref
 from hub.planning.compare import digest
 from hub.planning.draft import Draft, title_of
 from hub.planning.labels import status_label
 from hub.planning.plan import Answer, Question, change_id
 from hub.planning.status import AttendedAndCancelled, Merged, decided
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A booking at home and its copy at the organiser."""
+
+    record: Record[Booking]
+    copy: Record[Booking]
+    ref: Ref
+    organiser: NetworkName
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +32,11 @@ class Disputes:
     draft: Draft
     channel: NetworkName
 
-    def about_move(
-        self, record: Record[Booking], copy: Record[Booking], ref: Ref, organiser: NetworkName
-    ) -> Text:
+    def about_move(self, sides: Sides) -> Text:
         """The booking is for another course than its copy. Gives what is asked, for the office to read in its row."""
-        text = self._whose_move(record.value.course, copy.value.course, ref, organiser)
-        self._look_again(record, copy, organiser)
-        self._ask(change_id("moved", ref, organiser), record, ref, text=text)
+        ref, organiser = sides.ref, sides.organiser
+        text = self._whose_move(sides.record.value.course, sides.copy.value.course, ref, organiser)
+        self._ask(change_id("moved", ref, organiser), sides, text=text)
         return text
 
     def _whose_move(self, here: str, there: str, ref: Ref, organiser: NetworkName) -> Text:
@@ -60,60 +69,50 @@ class Disputes:
             organiser=at,
         )
 
-    def settled(
-        self,
-        merged: Merged | AttendedAndCancelled,
-        record: Record[Booking],
-        copy: Record[Booking],
-        *,
-        ref: Ref,
-        organiser: NetworkName,
-    ) -> Merged | None:
+    def settled(self, merged: Merged | AttendedAndCancelled, sides: Sides) -> Merged | None:
         """What the two statuses amount to, by a person's answer where they contradict each other; else asks for it."""
+        home, there = sides.record.value.status, sides.copy.value.status
         if isinstance(merged, Merged):
+            self._end_contradiction(sides)
             return merged
-        question = change_id("attended", ref, organiser)
-        found = decided(self.draft.answer_to(question), home=record.value.status, organiser=copy.value.status)
+        question = _attended_question(sides, home, there)
+        found = decided(self.draft.answer_to(question), home=home, organiser=there)
         if found is None:
-            self._about_attendance(question, record, copy, ref=ref, organiser=organiser)
+            self._about_attendance(question, sides)
+        else:
+            self.draft.end(question, sides.ref)
         return found
 
-    def _about_attendance(
-        self,
-        question: str,
-        record: Record[Booking],
-        copy: Record[Booking],
-        *,
-        ref: Ref,
-        organiser: NetworkName,
-    ) -> None:
+    def _end_contradiction(self, sides: Sides) -> None:
+        """They agree, by whatever way: a later cancellation or attendance is nobody's answer of today."""
+        if self.draft.memory.decisions:
+            for home, there in product(BookingStatus, BookingStatus):
+                if home.is_cancelled and there.is_attendance:
+                    self.draft.end(_attended_question(sides, home, there), sides.ref)
+
+    def _about_attendance(self, question: str, sides: Sides) -> None:
         """The channel cancelled it, and the organiser says who came."""
         text = Text(
             "{channel} cancelled the booking, but {organiser} says “{status}”. Which is true?",
             channel=self.draft.titles(self.channel),
-            organiser=self.draft.titles(organiser),
-            status=status_label(copy.value.status),
+            organiser=self.draft.titles(sides.organiser),
+            status=status_label(sides.copy.value.status),
         )
-        self._look_again(record, copy, organiser)
-        self._ask(question, record, ref, text=text, answers=_ATTENDED_ANSWERS)
+        self._ask(question, sides, text=text, answers=_ATTENDED_ANSWERS)
 
-    def _look_again(self, record: Record[Booking], copy: Record[Booking], organiser: NetworkName) -> None:
+    def _ask(self, question: str, sides: Sides, *, text: Text, answers: tuple[Answer, ...] = ()) -> None:
+        record = sides.record
         self.draft.look_again(self.channel, record)
-        self.draft.look_again(organiser, copy)
-
-    def _ask(
-        self,
-        question: str,
-        record: Record[Booking],
-        ref: Ref,
-        *,
-        text: Text,
-        answers: tuple[Answer, ...] = (),
-    ) -> None:
+        self.draft.look_again(sides.organiser, sides.copy)
         title = title_of(record.value)
         self.draft.ask(
-            Question(id=question, ref=ref, title=title, text=text, answers=answers, place=record.place)
+            Question(id=question, ref=sides.ref, title=title, text=text, answers=answers, place=record.place)
         )
+
+
+def _attended_question(sides: Sides, home: BookingStatus, there: BookingStatus) -> str:
+    """The id under which a decision is kept: `organiser` or `cancelled`. Other statuses are another contradiction."""
+    return change_id("attended", sides.ref, sides.organiser, home.value, there.value)
 
 
 _ATTENDED_ANSWERS = (

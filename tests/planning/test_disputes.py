@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from hub.memory import Decision
-from hub.model import BookingStatus
+from hub.model import BookingStatus, NetworkName, Ref
 from hub.planning.plan import Question
 from hub.planning.status import decided
-from tests.planning.builders import MEKOM, World, booking, course, lines
+from tests.planning.builders import ACADEMY, MEKOM, World, booking, course, lines
 
 
 def attended_and_cancelled(status: BookingStatus = BookingStatus.CANCELLED_BY_COMPANY) -> World:
@@ -58,6 +58,28 @@ def test_it_was_cancelled_and_the_organiser_is_told(said: BookingStatus, told: B
 
     assert (lines(plan), plan.questions) == (["cancel academy B-1 status"], [])
     assert plan.changes[0].fields["status"].after is told
+
+
+@pytest.mark.parametrize("word", ["organiser", "cancelled"])
+@pytest.mark.parametrize("side", [MEKOM, ACADEMY])
+def test_who_answered_about_two_statuses_has_not_answered_about_others(word: str, side: NetworkName) -> None:
+    world = answered(attended_and_cancelled(), word)
+    other = BookingStatus.CANCELLED_BY_ORGANISER if side == MEKOM else BookingStatus.NO_SHOW
+    world.bookings[side] = [one.model_copy(update={"status": other}) for one in world.bookings[side]]
+
+    plan = world.plan()
+
+    assert (lines(plan), len(plan.questions), plan.over) == ([], 1, {})
+
+
+def test_an_answer_counts_no_longer_once_it_is_carried_out_or_both_sides_agree() -> None:
+    world = answered(attended_and_cancelled(), "organiser")
+    over = dict.fromkeys(world.memory.decisions, Ref(MEKOM, "booking", "B-1"))
+    assert world.plan().over == over
+
+    world.bookings[MEKOM] = [booking(status=BookingStatus.ATTENDED)]
+
+    assert (lines(world.plan()), world.plan().over) == ([], over)
 
 
 @pytest.mark.parametrize("answer", [None, "", "perhaps"])
