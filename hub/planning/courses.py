@@ -119,7 +119,8 @@ def _put_right(
     reason = reason_of(found, home=draft.titles(pair.organiser), there=draft.titles(pair.channel))
     if after.status is CourseStatus.CANCELLED and copy.value.status is not CourseStatus.CANCELLED:
         reason = Text("cancelled by {network}", network=draft.titles(pair.organiser))
-    if copy.value.status is CourseStatus.CANCELLED and after.status is not CourseStatus.CANCELLED:
+    is_on_again = copy.value.status is CourseStatus.CANCELLED and after.status is not CourseStatus.CANCELLED
+    if is_on_again and any(d.field == "status" and d.moved_at_home for d in found):
         draft.notes += note_on_return(draft, ref, pair.channel)
     drafted = len(draft.changes)
     draft.amend(

@@ -24,7 +24,7 @@ def note_on_return(draft: Draft, course: Ref, channel: NetworkName) -> Iterator[
         yield Text(
             "Course {number} of {network} takes place again, but the bookings of {channel} that were cancelled for it "
             "stay cancelled ({count}). To bring them back, undo the night that cancelled them (`hub runs` lists the "
-            "nights, then `hub undo NUMBER`), or enter them again.",
+            "nights, then `hub undo NUMBER`; whatever else that night did goes back with it), or enter them again.",
             number=course.id,
             network=draft.titles(course.home),
             channel=draft.titles(channel),

@@ -27,7 +27,7 @@ def test_whoever_was_cancelled_with_the_course_is_counted_and_the_way_back_is_na
         "Course VA-1 of Academy takes place again, but the bookings of MEKOM that were cancelled for it stay "
         "cancelled (2)."
     )
-    assert "hub undo NUMBER" in note
+    assert "`hub undo NUMBER`; whatever else that night did goes back with it" in note
 
 
 @pytest.mark.parametrize("status", [BookingStatus.CANCELLED_BY_COMPANY, BookingStatus.DECLINED])
@@ -48,6 +48,27 @@ def test_a_course_that_was_never_gone_is_nothing_to_speak_of() -> None:
     world.courses[MEKOM] = [copy_of(course(), place="Saal 2")]
 
     assert not _told(world)
+
+
+def test_a_course_that_only_the_channel_set_to_cancelled_never_was_gone() -> None:
+    """Whoever was cancelled singly was not cancelled for it."""
+    world = World().with_published(course())
+    world.with_passed_on(booking(status=OFF), status=OFF).agreed()
+    world.courses[MEKOM] = [copy_of(course(), status=CourseStatus.CANCELLED, place="Saal 2")]
+    world.courses[ACADEMY] = [course(title="Verkaufen, neu")]
+
+    assert "status" in lines(world.plan())[0]
+    assert not _told(world)
+
+
+def test_after_a_night_that_saw_it_cancelled_on_both_sides_its_return_is_told() -> None:
+    world = World()
+    world.courses[ACADEMY] = [course(status=CourseStatus.CANCELLED)]
+    world.courses[MEKOM] = [copy_of(course(), status=CourseStatus.CANCELLED)]
+    world.with_passed_on(booking(status=OFF), status=OFF).agreed()
+    world.courses[ACADEMY] = [course()]
+
+    assert "(1)" in _told(world)
 
 
 def test_while_the_channels_bookings_cannot_be_read_nobody_counts_them() -> None:
