@@ -6,7 +6,6 @@ import pytest
 
 from hub import Unusable
 from hub.connectors.spreadsheet import extent_xlsx
-from hub.connectors.spreadsheet.extent import Extent
 from hub.connectors.spreadsheet.extent_xlsx import refuse_absurd_sheet
 from hub.connectors.spreadsheet.package import Package
 from tests.connectors.spreadsheet.bombs import SHEET, cell, sheet, workbook
@@ -54,19 +53,26 @@ def test_wide_coloured_and_wrongly_measured_sheets_are_read(xml):
     refuse(xml)
 
 
-def test_a_large_sheet_is_taken_at_its_word_unless_the_word_is_odd(monkeypatch):
-    monkeypatch.setattr(extent_xlsx, "_SMALL", 10)
-    looked = []
-    monkeypatch.setattr(extent_xlsx, "_extent", lambda *_: looked.append(1) or Extent())
-    refuse(sheet(_CORNER, dimension="A1:ZZ9"))
-    assert not looked
-    for odd in ("", "A1:XFD1048576", "somewhere"):
-        refuse(sheet(_CORNER, dimension=odd))
-    refuse(sheet(_CORNER, cell("A2", "x" * 5000), dimension="A1:A2"))
-    assert len(looked) == 4
-    monkeypatch.setattr(extent_xlsx, "_MIDDLING", 20)
-    refuse(sheet(_CORNER))
-    assert len(looked) == 4
+def test_a_large_sheet_is_not_taken_at_its_word():
+    rows = [cell(f"A{row}", "x" * 10_000) for row in range(1, 201)]
+    far = sheet(*rows, cell("XFD1048576"), dimension="A1:J5000")
+    with pytest.raises(Unusable, match="over 1,048,576 rows"):
+        refuse(far)
+    refuse(far.replace("XFD1048576", "XFD201"))
+
+
+@pytest.mark.parametrize("references", [["Z999999"], ["A99999", "CZ99999"], ["B1", "ZZ9999", "C7"]])
+def test_one_quick_look_is_enough_for_most_sheets(monkeypatch, references):
+    monkeypatch.setattr(extent_xlsx, "_extent", lambda *_: pytest.fail("looked thoroughly"))
+    refuse(sheet("".join(map(cell, references)), before="<!-- no cell -->"))
+
+
+@pytest.mark.parametrize(
+    "before", ['a=">" ', "a=' r=\"A1\"' ", "a='>' ", "a='" + "x" * 2_000_000 + "' ", " " * 2_000_000]
+)
+def test_a_far_cell_is_found_whatever_its_tag_says_besides(before):
+    with pytest.raises(Unusable, match="over 1,048,576 rows"):
+        refuse(sheet(_CORNER).replace('r="XFD', f'{before}r="XFD'))
 
 
 def test_a_tag_is_found_though_the_sheet_comes_in_pieces():
