@@ -7,8 +7,9 @@ from itertools import product
 
 from hub.changes import Record
 from hub.language import Text
+from hub.memory import Agreed
 from hub.model import Booking, BookingStatus, NetworkName, Ref
-from hub.planning.compare import digest
+from hub.planning.compare import digest, plain_number
 from hub.planning.draft import Draft, title_of
 from hub.planning.labels import status_label
 from hub.planning.plan import Answer, Question, change_id
@@ -44,16 +45,7 @@ class Disputes:
         draft = self.draft
         agreed = draft.memory.agreed.get((ref, organiser), {}).get("course")
         channel, at = draft.titles(self.channel), draft.titles(organiser)
-        if agreed is None:
-            return Text(
-                "The booking is for {here} in {channel} and for {there} in {organiser}. A seat is given for one course: "
-                "move it back where it was moved, or cancel this booking and enter a new one.",
-                here=here,
-                there=there,
-                channel=channel,
-                organiser=at,
-            )
-        if digest("course", there, key=draft.memory.key) in {agreed.sent, agreed.seen}:
+        if agreed is not None and self._is_meant_by(there, agreed, organiser):
             return Text(
                 "The booking was moved from {old} to {new} in {channel}. A seat is given for one course: "
                 "cancel this booking and enter a new one, or move it back.",
@@ -61,13 +53,29 @@ class Disputes:
                 new=here,
                 channel=channel,
             )
+        if agreed is not None and self._is_meant_by(here, agreed, organiser):
+            return Text(
+                "The booking was moved from {old} to {new} in {organiser}. Have it moved back there: the seat was given "
+                "for {old}. For {new} enter a new booking.",
+                old=here,
+                new=there,
+                organiser=at,
+            )
         return Text(
-            "The booking was moved from {old} to {new} in {organiser}. Have it moved back there: the seat was given "
-            "for {old}. For {new} enter a new booking.",
-            old=here,
-            new=there,
+            "The booking is for {here} in {channel} and for {there} in {organiser}. A seat is given for one course: "
+            "move it back where it was moved, or cancel this booking and enter a new one.",
+            here=here,
+            there=there,
+            channel=channel,
             organiser=at,
         )
+
+    def _is_meant_by(self, number: str, agreed: Agreed, organiser: NetworkName) -> bool:
+        """Whether the course of an earlier night is this one: perhaps only its number is written otherwise by now."""
+        view, key = self.draft.snapshot.courses(organiser), self.draft.memory.key
+        own = view.own if view is not None else ()
+        forms = {number, *(one for one in own if plain_number(one) == plain_number(number))}
+        return any(digest("course", form, key=key) in {agreed.sent, agreed.seen} for form in forms)
 
     def settled(self, merged: Merged | AttendedAndCancelled, sides: Sides) -> Merged | None:
         """What the two statuses amount to, by a person's answer where they contradict each other; else asks for it."""

@@ -11,7 +11,7 @@ from hub.memory import Decision
 from hub.model import BookingStatus, NetworkName, Ref
 from hub.planning.plan import Question
 from hub.planning.status import decided
-from tests.planning.builders import ACADEMY, MEKOM, World, booking, course, lines
+from tests.planning.builders import ACADEMY, MEKOM, World, booking, course, lines, request_of
 
 
 def attended_and_cancelled(status: BookingStatus = BookingStatus.CANCELLED_BY_COMPANY) -> World:
@@ -97,6 +97,44 @@ def test_a_moved_booking_says_what_to_do_in_the_data_and_takes_no_answer() -> No
 
     assert words(question) == []
     assert "cancel this booking and enter a new one, or move it back" in str(question.text)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "said"),
+    [
+        ("VA-2", "va-1", "The booking was moved from va-1 to VA-2 in MEKOM."),
+        ("VA-2", "V A-1", "The booking was moved from V A-1 to VA-2 in MEKOM."),
+        ("va-1", "VA-2", "The booking was moved from va-1 to VA-2 in Academy."),
+        ("VA-2", "VA-3", "The booking is for VA-2 in MEKOM and for VA-3 in Academy."),
+    ],
+)
+def test_who_moved_it_is_told_by_the_course_however_its_number_is_written_now(
+    here: str, there: str, said: str
+) -> None:
+    world = (
+        World().with_published(course(), course("VA-2"), course("VA-3")).with_passed_on(booking()).agreed()
+    )
+    world.bookings[MEKOM][0] = booking(course=here)
+    world.bookings[ACADEMY][0] = request_of(booking(), course=there)
+
+    (question,) = world.plan().questions
+
+    assert str(question.text).startswith(said)
+
+
+def test_while_the_organisers_courses_cannot_be_read_only_the_very_number_tells() -> None:
+    for there, said in (
+        ("VA-1", "The booking was moved from VA-1 to VA-2 in MEKOM."),
+        ("va-1", "The booking is for"),
+    ):
+        world = World().with_published(course(), course("VA-2")).with_passed_on(booking()).agreed()
+        world.bookings[MEKOM][0] = booking(course="VA-2")
+        world.bookings[ACADEMY][0] = request_of(booking(), course=there)
+        world.silent.add((ACADEMY, "course"))
+
+        (question,) = world.plan().questions
+
+        assert str(question.text).startswith(said)
 
 
 @pytest.mark.parametrize("way", ["moved back", "cancelled"])
