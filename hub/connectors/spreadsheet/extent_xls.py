@@ -9,6 +9,7 @@ from typing import Final
 from hub.connectors.spreadsheet.compound import CompoundFile
 from hub.connectors.spreadsheet.extent import MOST_CELLS, Extent, too_large
 from hub.connectors.spreadsheet.formats import XLS_STREAMS, damaged
+from hub.connectors.spreadsheet.shared_strings_xls import refuse_repeated_in_xls
 from hub.errors import Place
 
 _BEGINNING: Final = 0x0809
@@ -20,7 +21,9 @@ def refuse_absurd_xls(content: bytes, *, place: Place) -> None:
     """Calamine reads all sheets at once, so together they have to fit. Raises: Unusable."""
     cells = 0
     try:
-        extents = list(_extents(CompoundFile(content).stream(*XLS_STREAMS)))
+        stream = CompoundFile(content).stream(*XLS_STREAMS)
+        extents = list(_extents(stream))
+        refuse_repeated_in_xls(stream, place=place)
     except (ValueError, LookupError, struct.error) as error:
         raise damaged(place, str(error)) from error
     for extent in extents:
