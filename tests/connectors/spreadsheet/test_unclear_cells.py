@@ -42,6 +42,11 @@ def book(cell_xml: bytes) -> bytes:
 
 TROUBLE = {
     "an error value": (b'<c r="F2" t="e"><v>#DIV/0!</v></c>', "the cell shows #DIV/0!"),
+    "an error in single quotes": (b"<c t='e' r='F2'><v>#N/A</v></c >", "the cell shows #N/A"),
+    "a formula in single quotes": (
+        b"<c r = 'F2'><f>A1</f ><v></v ></c >",
+        "the cell's formula was never calculated",
+    ),
     "an error of a formula": (b'<c r="F2" s="0" t="e"><f>1/0</f><v>#NAME?</v></c>', "the cell shows #NAME?"),
     "a formula without a value": (
         b'<c r="F2"><f>A1&amp;"x"</f></c>',
@@ -59,6 +64,7 @@ TROUBLE = {
 }
 FINE = {
     "a calculated formula": b'<c r="F2" t="str"><f>"ja"</f><v>ja</v></c>',
+    "the same in single quotes": b"<c r='F2' t='str'><f>\"\"</f><v></v></c>",
     "a formula that says nothing": b'<c r="F2" t="str"><f>""</f><v></v></c>',
     "nothing": b'<c r="F2"></c>',
 }
