@@ -62,6 +62,19 @@ def cancelled_but_did_not_come(town: Town) -> Question:
     return asked(town)
 
 
+def with_others_booked(town: Town) -> Town:
+    """A network that lost all its bookings at once would be held as a whole."""
+    for number in range(2, 9):
+        town.mekom.put(booking(f"B-{number}", course=f"VA-{number}"))
+    next_night(town)
+    return town
+
+
+def removed_by_the_organiser(town: Town) -> None:
+    (number,) = [key for key, one in town.academy.bookings.items() if one.origin and one.origin.id == "B-1"]
+    del town.academy.bookings[number]
+
+
 def decisions(town: Town) -> int:
     with closing(Ledger.open(town.config.hub.ledger)) as ledger:
         return len(ledger.memory(with_agreed=False).decisions)
@@ -165,3 +178,21 @@ def test_an_office_that_cancels_again_after_the_answer_is_asked_again(town: Town
     asked(town)
 
     assert {one.status for one in town.mekom.bookings.values()} == {BookingStatus.CANCELLED_BY_COMPANY}
+
+
+def test_what_the_organiser_removes_once_more_is_asked_about_once_more(town: Town) -> None:
+    removed_by_the_organiser(with_others_booked(town))
+    first = asked(town)
+    assert answer(town, first, "again") == ["add academy B-1", "amend mekom B-1"]
+    assert decisions(town) == 0
+    removed_by_the_organiser(town)
+
+    assert asked(town).ref == first.ref
+
+
+def test_the_answer_counts_until_it_stands_there_for_certain(town: Town) -> None:
+    removed_by_the_organiser(with_others_booked(town))
+    first = asked(town)
+    town.failing[ACADEMY] = Unreachable("academy.crm: no answer in 30 s")
+    assert answer(town, first, "again") == []
+    assert decisions(town) == 1

@@ -8,26 +8,17 @@ from dataclasses import dataclass
 from hub.judging import Several
 from hub.language import Text, listed
 from hub.model import Booking, Company, CourseStatus, Kind, Member, NetworkName, Ref
-from hub.planning.copies import Hindrance, hindrance, may_be_unseen, not_wholly_known, unread
+from hub.planning.copies import hindrance, may_be_unseen, not_wholly_known, unread
 from hub.planning.draft import Draft
 from hub.planning.labels import status_label
 from hub.planning.numbers import Ambiguous, CourseNumbers, SharedCourse
+from hub.planning.obstacles import Obstacle, passing
 from hub.planning.plan import Answer, change_id
+from hub.planning.removals import Removals
 from hub.planning.renumbering import renumbering_question
 from hub.planning.seats import Seats
 from hub.planning.snapshot import View
 from hub.planning.undone import copies_taken_back
-
-
-@dataclass(frozen=True, slots=True)
-class Obstacle:
-    """Why a booking is not passed on, and what the office can do about it."""
-
-    reason: Text
-    remedy: Text
-    question: str | None = None  # its id, when only a person can decide
-    answers: tuple[Answer, ...] = ()
-    is_passing: bool = False  # nothing about the booking: something could not be read tonight
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +60,11 @@ class Admission:
         if isinstance(member, Obstacle):
             return member
         return self._somebody_twice(booking, ref, course) or Admitted(course, member)
+
+    @property
+    def removals(self) -> Removals:
+        """What organisers removed without cancelling it."""
+        return Removals(self.draft, self.copies_at)
 
     def _unknown_course(self, booking: Booking, course: Ambiguous | None) -> Obstacle:
         unsure = [pair.organiser for pair in self.numbers.pairs if self.is_unsure(pair.organiser, "course")]
@@ -123,54 +119,30 @@ class Admission:
 
     def _cannot_be_added(self, ref: Ref, organiser: NetworkName) -> Obstacle | None:
         found = hindrance(self.draft, ref, organiser)
-        return _passing(found) if found else None
+        return passing(found) if found else None
 
     def is_unsure(self, network: NetworkName, kind: Kind) -> bool:
         """Whether a record that is not in tonight's reading may exist all the same."""
         return may_be_unseen(self.draft, network, kind)
 
     def _not_tonight(self, network: NetworkName, kind: Kind) -> Obstacle:
-        return _passing(not_wholly_known(self.draft, network, kind))
+        return passing(not_wholly_known(self.draft, network, kind))
 
     def _was_removed(self, ref: Ref, course: SharedCourse) -> Obstacle | None:
         """What speaks against writing it anywhere: some organiser has it, or had it, under this very ref."""
         for organiser in [course.pair.organiser, *(pair.organiser for pair in self.numbers.pairs)]:
-            obstacle = self._was_removed_at(organiser, ref)
+            obstacle = self.removals.obstacle(ref, organiser)
             if obstacle is not None:
                 return obstacle
         return None
-
-    def _was_removed_at(self, organiser: NetworkName, ref: Ref) -> Obstacle | None:
-        found = unread(self.draft, ref, organiser)
-        if found is not None:
-            return _passing(found)
-        view = self.copies_at.get(organiser)
-        if (ref, organiser) not in self.draft.memory.agreed:
-            return None
-        # its row may stand where nobody could look, or be among the refused ones
-        if view is None or view.rejects or self.is_unsure(organiser, "booking"):
-            return self._not_tonight(organiser, "booking")
-        if self._is_wanted_again(ref, organiser):
-            return None
-        return Obstacle(
-            Text(
-                "{network} removed the booking without cancelling it",
-                network=self.draft.titles(organiser),
-            ),
-            Text("Ask them. Then cancel it here, or say in `hub review` that it is to be written again."),
-            _removed_question(ref, organiser),
-            _GONE_ANSWERS,
-        )
-
-    def _is_wanted_again(self, ref: Ref, organiser: NetworkName) -> bool:
-        """Whether a person said that it is to be written again although the organiser removed it."""
-        return self.draft.answer_to(_removed_question(ref, organiser)) == "again"
 
     def _has_an_answer(self, booking: Booking, ref: Ref, course: SharedCourse) -> Obstacle | None:
         """An answer to a request that the organiser does not know: asking anew might give a second seat, or a first."""
         organiser, status = course.pair.organiser, booking.status
         question = change_id("answered", ref, organiser)
-        if not (status.is_seat_decision or status.is_attendance) or self._is_wanted_again(ref, organiser):
+        if not (status.is_seat_decision or status.is_attendance) or self.removals.is_wanted_again(
+            ref, organiser
+        ):
             return None
         if self.draft.answer_to(question) == "again":
             return None
@@ -284,16 +256,6 @@ class Admission:
         return self.draft.titles(self.channel)
 
 
-def _removed_question(ref: Ref, organiser: NetworkName) -> str:
-    """The id under which a decision about a removed copy is kept: `again`."""
-    return change_id("removed", ref, organiser)
-
-
-def _passing(found: Hindrance) -> Obstacle:
-    return Obstacle(found.reason, found.remedy, is_passing=True)
-
-
 _ANSWERED_ANSWERS = (Answer("again", Text("pass it on as a request")),)
-_GONE_ANSWERS = (Answer("again", Text("write it again")),)
 _TWICE_ANSWERS = (Answer("different", Text("two different people: pass it on")),)
 _RENUMBERED_ANSWERS = (Answer("new", Text("a new booking: cancel the old one")),)

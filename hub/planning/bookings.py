@@ -13,13 +13,14 @@ from hub.config import Agreement
 from hub.language import Text
 from hub.memory import CopyKey
 from hub.model import Booking, CourseStatus, NetworkName, Ref
-from hub.planning.admission import Admission, Obstacle
+from hub.planning.admission import Admission
 from hub.planning.agreements import Pair, shared_booking, shared_fields
 from hub.planning.compare import Difference, differences, plain_number, with_fields
 from hub.planning.courses import reason_of
 from hub.planning.disputes import Disputes, Sides
 from hub.planning.draft import Draft, Grounds
 from hub.planning.numbers import CourseNumbers
+from hub.planning.obstacles import Obstacle
 from hub.planning.plan import PlannedChange
 from hub.planning.requests import Requests
 from hub.planning.snapshot import View
@@ -143,6 +144,7 @@ class _Desk:
         self, record: Record[Booking], copy: Record[Booking], ref: Ref, organiser: NetworkName
     ) -> None:
         sides = Sides(record, copy, ref, organiser)
+        self.admission.removals.end(ref, organiser)
         has_moved = plain_number(record.value.course) != plain_number(copy.value.course)
         if has_moved and not record.value.status.is_cancelled:
             text = self._disputes.about_move(sides)

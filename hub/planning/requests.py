@@ -10,7 +10,7 @@ from hub.changes import Record
 from hub.config import Agreement
 from hub.language import Text
 from hub.model import Booking, BookingStatus, NetworkName, Ref
-from hub.planning.admission import Admission, Admitted, Obstacle
+from hub.planning.admission import Admission, Admitted
 from hub.planning.agreements import shared_booking, shared_fields
 from hub.planning.calling import with_short_names
 from hub.planning.compare import differences, with_fields
@@ -18,6 +18,7 @@ from hub.planning.copies import hold_if_unsure, reason_to_add
 from hub.planning.draft import Draft, Grounds, title_of
 from hub.planning.lost import stands_unreached
 from hub.planning.numbers import Ambiguous, CourseNumbers, OwnCourse, SharedCourse
+from hub.planning.obstacles import Obstacle
 from hub.planning.plan import PlannedChange, Question, Withheld
 
 
@@ -138,6 +139,7 @@ class Requests:
         everybody = [organiser, *(pair.organiser for pair in self.numbers.pairs)]
         hold_if_unsure(self.draft, added, anywhere=everybody)
         self.admission.take_seat(record.value, ref, course)
+        self.admission.removals.end(ref, organiser)
         fields = ["status"] if adopted or record.value.note is None else ["status", "note"]
         self.draft.amend(
             record,
