@@ -21,6 +21,14 @@ class Unwritable(Exception):
         self.remedy = remedy
 
 
+def merged_with_another(row: int) -> Unwritable:
+    """What is written into a covered cell nobody sees."""
+    return Unwritable(
+        Text("a cell of row {row} that the hub would write is merged with another", row=str(row)),
+        Text("Part the cells, or give the hub a column of its own."),
+    )
+
+
 class FormulaInTheWay(Exception):
     """A cell that shall be written holds a formula."""
 
@@ -35,7 +43,7 @@ class Editor(Protocol):
         """
 
     def add_column(self, column: int, *, header_row: int, title: str) -> None:
-        """A new column headed like its neighbour. Raises: Unusable."""
+        """A new column headed like its neighbour. Raises: Unwritable, Unusable."""
 
     def is_struck(self, row: int) -> bool:
         """Whether a cell of this row is struck through, and so may say that it is over."""

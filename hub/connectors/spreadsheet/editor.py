@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from functools import cached_property
 
 from hub.connectors.spreadsheet.anatomy import anatomy_of
-from hub.connectors.spreadsheet.editing import FormulaInTheWay, Written
+from hub.connectors.spreadsheet.editing import FormulaInTheWay, Written, merged_with_another
 from hub.connectors.spreadsheet.list_objects import ListObject
 from hub.connectors.spreadsheet.package import Package
 from hub.connectors.spreadsheet.recalculation import told_to_calculate
@@ -39,11 +39,13 @@ class SheetEditor:
     def set(self, row: int, values: Mapping[int, Written], *, like: int | None = None) -> None:
         """Sets cells by column (from 0) in a row (from 1), a new one in the look of row `like`.
 
-        Raises: FormulaInTheWay; the row is then left alone.
+        Raises: FormulaInTheWay, Unwritable; the row is then left alone.
         """
         existing = self._xml.row(row)
         if existing is not None and not existing.formulas().isdisjoint(values):
             raise FormulaInTheWay
+        if not self._xml.covered(row).isdisjoint(values):
+            raise merged_with_another(row)
         own = existing.styles() if existing else {}
         look = self._look(like) | own if like is not None else own
         taken = existing.columns() if existing else set()
@@ -59,13 +61,15 @@ class SheetEditor:
         self._edits.setdefault(row, {}).update(cells)
 
     def add_column(self, column: int, *, header_row: int, title: str) -> None:
-        """A new column headed like its neighbour. Raises: Unusable where a table object would have to grow."""
+        """A new column headed like its neighbour. Raises: Unusable where a table object would have to grow; Unwritable."""
         if any(table.covers(header_row) for table in self._tables):
             raise Unusable(
                 Text("the column {header} is missing", header=title),
                 remedy=Text("Add it to the table in Excel; the hub cannot widen a table object."),
                 place=self.place,
             )
+        if column in self._xml.covered(header_row):
+            raise merged_with_another(header_row)
         self._edits.setdefault(header_row, {})
         self._edits[header_row][column] = NewCell("text", title, self._look(header_row).get(column - 1))
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
-from hub.connectors.spreadsheet.editing import FormulaInTheWay, Unwritable, Written
+from hub.connectors.spreadsheet.editing import FormulaInTheWay, Written, merged_with_another
 from hub.connectors.spreadsheet.ods_cells import COLUMNS_REPEATED, OdsCell, cells_in
 from hub.connectors.spreadsheet.ods_styles import OdsStyles
 from hub.connectors.spreadsheet.package import Package
 from hub.connectors.spreadsheet.sheet_xml import unsplicable
 from hub.errors import Place
-from hub.language import Text
 
 _PART: Final = "content.xml"
 _TABLE: Final = re.compile(rb"<(/?)table:table(?=[\s>])[^>]*?(/?)>")
@@ -65,10 +64,7 @@ class OdsEditor:
             if cells[at].has_formula:
                 raise FormulaInTheWay
             if cells[at].is_covered:
-                raise Unwritable(
-                    Text("a cell of row {row} that the hub would write is merged with another", row=str(row)),
-                    Text("Part the cells, or give the hub a column of its own."),
-                )
+                raise merged_with_another(row)
             cell = cells[at].holding(values[column], place=self.place, has_calcext=self._has_calcext)
             cells[at] = self._showing(values[column], cell, column)
         self._edits[row] = cells

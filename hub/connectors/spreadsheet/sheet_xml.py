@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -75,6 +75,21 @@ class SheetXml:
         if not row.says_where_its_cells_stand:
             raise unsplicable(self._place)
         return row
+
+    def covered(self, row: int) -> frozenset[int]:
+        """The columns (from 0) of a row whose cells are merged with one left of or above them."""
+        return frozenset(
+            column
+            for span in self._merged
+            if span.top <= row <= span.bottom
+            for column in range(span.left, min(span.right, LAST_COLUMN) + 1)
+            if (row, column) != (span.top, span.left)
+        )
+
+    @cached_property
+    def _merged(self) -> Sequence[Span]:
+        pattern = re.compile(rb"""<%smergeCell\s[^>]*?\bref\s*=\s*["']([^"']+)["']""" % self._prefix)
+        return [Span.parse(found[1].decode()) for found in pattern.finditer(self.part, self._end)]
 
     def edited(self, edits: Mapping[int, Cells]) -> bytes:
         """The part with these cells set, row by row. Raises: ValueError."""

@@ -410,6 +410,37 @@ def test_a_formula_in_the_way_is_never_overwritten(path):
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize(("merged", "is_covered"), [("H2:H3", True), ("G3:I3", True), ("H3:I4", False), ("H4:H9", False)])  # fmt: skip
+def test_a_merged_cell_in_the_way_refuses_its_change_by_name(path, merged, is_covered):
+    workbook_at(path, office_sheets(bookings=[BOOKING_ROW, ["B-2", *BOOKING_ROW[1:]]]))
+    book = openpyxl.load_workbook(path)
+    book["Buchungen"].merge_cells(merged)
+    book.save(path)
+    hub = office(path)
+
+    [receipt] = hub.sync_bookings(
+        OFFICE, [amend(hub.fetch_bookings(OFFICE).records[1], status=BookingStatus.CONFIRMED)]
+    )
+
+    assert isinstance(receipt, Refused) is is_covered
+    assert not is_covered or "row 3 that the hub would write is merged with another" in str(receipt.why)
+
+
+def test_no_column_is_made_where_the_header_is_merged(path):
+    sheets = {**office_sheets(), "Buchungen": [["Kurs", "Teilnehmer"], ["VA-1", "Anna"]]}
+    workbook_at(path, sheets)
+    book = openpyxl.load_workbook(path)
+    book["Buchungen"].merge_cells("B1:C1")
+    book.save(path)
+    before = path.read_bytes()
+
+    [receipt] = office(path).sync_bookings(OFFICE, [add(request())])
+
+    assert isinstance(receipt, Refused)
+    assert "row 1 that the hub would write is merged with another" in str(receipt.why)
+    assert path.read_bytes() == before
+
+
 # -- what stays as it was ---------------------------------------------------------------------------------------
 
 
