@@ -194,7 +194,8 @@ class Admission:
         self._seats_at(course.pair.organiser).take(booking, course=course.ref.id, ref=ref)
 
     def _somebody_twice(self, booking: Booking, ref: Ref, course: SharedCourse) -> Obstacle | None:
-        first = self._seats_at(course.pair.organiser).first_like(booking, course=course.ref.id, besides=ref)
+        alike = self._seats_at(course.pair.organiser).refs_like(booking, course=course.ref.id)
+        first = next((one for one in alike if one != ref and not self._is_given_up_for(ref, one)), None)
         if first is None:
             return None
         question = change_id("twice", course.ref, *sorted([str(ref), str(first)]))
@@ -217,6 +218,13 @@ class Admission:
             question,
             _TWICE_ANSWERS,
         )
+
+    def _is_given_up_for(self, ref: Ref, other: Ref) -> bool:
+        """Whether a person said that `ref` is new, and the other one, which its home lacks, is to be cancelled."""
+        home = self.draft.snapshot.bookings(other.home)
+        if home is None or other.id in home.own:
+            return False
+        return self.draft.answer_to(renumbering_question(ref, other)) == "new"
 
     def _renumbered(self, ref: Ref, before: Ref) -> Obstacle:
         question = None if (ref.home, ref.kind) in self.draft.doubts else renumbering_question(ref, before)

@@ -39,12 +39,10 @@ class Seats:
         if who:
             self._taken.setdefault((plain_number(course), who), []).append((booking, ref))
 
-    def first_like(self, booking: Booking, *, course: str, besides: Ref) -> Ref | None:
-        """The first seat in this course that the same person may have already, `besides` the booking's own."""
+    def refs_like(self, booking: Booking, *, course: str) -> list[Ref]:
+        """The seats in this course that the same person may have already, the booking's own among them."""
         others = self._taken.get((plain_number(course), folded(booking.participant.name)), ())
-        return next(
-            (ref for other, ref in others if ref != besides and not are_namesakes(booking, other)), None
-        )
+        return [ref for other, ref in others if not are_namesakes(booking, other)]
 
 
 def is_full(

@@ -134,6 +134,29 @@ def test_who_was_passed_on_before_is_nobody_new() -> None:
     assert "cancel academy B-1 status" in lines(world.plan())
 
 
+def answered_new(world: World) -> World:
+    decision = Decision(renumbering_question(B_7, B_1), "new", "Erika", NOW.date())
+    world.memory = replace(world.memory, decisions={decision.question: decision})
+    return world
+
+
+def test_whoever_booked_anew_keeps_the_new_seat_when_the_old_one_is_cancelled() -> None:
+    plan = answered_new(missed(retyped())).plan()
+
+    assert {"cancel academy B-1 status", "add academy B-7"} <= set(lines(plan))
+    assert plan.questions == []
+
+
+def test_but_is_asked_which_one_counts_once_the_old_one_is_back() -> None:
+    world = answered_new(retyped())
+    world.bookings[MEKOM].append(booking())
+
+    plan = world.plan()
+
+    assert "add academy B-7" not in lines(plan)
+    assert [text for text in asked(plan) if "a person of the same name has the booking B-1" in text]
+
+
 @pytest.mark.parametrize(("answer", "is_asked"), [("new", False), ("same", True)])
 def test_a_person_may_say_that_it_is_another_one(answer: str, is_asked: bool) -> None:
     world = missed(retyped())
