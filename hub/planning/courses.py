@@ -63,7 +63,7 @@ def _plan_new(draft: Draft, pair: Pair, record: Record[Course], ref: Ref, there:
         _ask_about_number(draft, pair, record, before)
         return
     refusal = (
-        refusal_of(draft, pair, course, ref) or not_worth_publishing(course) or _not_tonight(draft, pair, ref)
+        refusal_of(draft, pair, course) or not_worth_publishing(course) or _not_tonight(draft, pair, ref)
     )
     if refusal is not None:
         draft.look_again(pair.organiser, record)
@@ -89,7 +89,7 @@ def _plan_known(draft: Draft, pair: Pair, record: Record[Course], copy: Record[C
     is_off = course.status is CourseStatus.CANCELLED
     if not (pair.is_running or is_off):
         return
-    refusal = refusal_of(draft, pair, course, ref)
+    refusal = refusal_of(draft, pair, course)
     is_withdrawn = refusal is not None and refusal.is_withdrawn
     stays_off = copy.value.status is CourseStatus.CANCELLED and was_taken_off(draft, ref, pair.channel)
     if refusal is not None and not is_off and (is_withdrawn or stays_off):

@@ -12,9 +12,9 @@ from hub.language import Text
 from hub.model import Course, CourseStatus, NetworkName, Ref
 from hub.planning.agreements import Pair
 from hub.planning.draft import Draft, title_of
-from hub.planning.plan import Withheld, change_id
+from hub.planning.plan import Withheld
 
-Ground = Literal["never shared", "not released", "covered", "offered"]
+Ground = Literal["never shared", "not released", "offered"]
 """Why a course that stands at the channel may do so no more, in a word that never changes."""
 
 
@@ -31,7 +31,7 @@ class Refusal:
         return self.withdrawn is not None
 
 
-def refusal_of(draft: Draft, pair: Pair, course: Course, ref: Ref) -> Refusal | None:
+def refusal_of(draft: Draft, pair: Pair, course: Course) -> Refusal | None:
     """The first reason that speaks against publishing, the most telling first."""
     day = draft.day_of(course)
     agreement = pair.agreement_for(day)
@@ -47,7 +47,7 @@ def refusal_of(draft: Draft, pair: Pair, course: Course, ref: Ref) -> Refusal | 
         return Refusal(Text("outside the period of the agreement “{name}”", name=agreement.name))
     if course.starts_at <= draft.now:
         return Refusal(Text("began on {day}", day=day))
-    return _offered_regionally(draft, agreement, course, ref)
+    return _offered_regionally(draft, agreement, course)
 
 
 def not_worth_publishing(course: Course) -> Refusal | None:
@@ -61,12 +61,9 @@ def not_worth_publishing(course: Course) -> Refusal | None:
     return None
 
 
-def _offered_regionally(draft: Draft, agreement: Agreement, course: Course, ref: Ref) -> Refusal | None:
-    decided = draft.answer_to(gap_question(ref, agreement))
-    if decided == "gap" or not agreement.withhold_if_offered_by:
+def _offered_regionally(draft: Draft, agreement: Agreement, course: Course) -> Refusal | None:
+    if not agreement.withhold_if_offered_by:
         return None
-    if decided == "covered":
-        return Refusal(Text("decided: the region offers this content already"), withdrawn="covered")
     among = agreement.withhold_if_offered_by
     unread = [*draft.judge.unread(among), *(name for name in among if (name, "course") in draft.doubts)]
     if unread:
@@ -83,11 +80,6 @@ def _offered(offer: RegionalOffer) -> Text:
         title=offer.title,
         place=offer.place,
     )
-
-
-def gap_question(ref: Ref, agreement: Agreement) -> str:
-    """The id under which a decision about the regional gap is kept: `gap` or `covered`."""
-    return change_id("gap", ref, agreement.name)
 
 
 def withheld(draft: Draft, pair: Pair, record: Record[Course], ref: Ref, refusal: Refusal) -> Withheld:

@@ -9,10 +9,9 @@ import pytest
 
 from hub.changes import Reject
 from hub.language import Text
-from hub.memory import Agreed, Decision, Memory, Shelf
+from hub.memory import Agreed, Memory, Shelf
 from hub.model import BookingStatus, Course, CourseStatus, Person, Ref
 from hub.planning.compare import digest
-from hub.planning.refusals import gap_question
 from tests.planning.builders import (
     ACADEMY,
     AGREEMENT,
@@ -101,17 +100,6 @@ def test_without_the_regional_catalogue_nothing_new_is_published_and_what_stands
         ("VA-2", "nobody can say tonight whether Region offer it")
     ]
     assert plan.questions == []
-
-
-@pytest.mark.parametrize(("answer", "expected"), [("gap", ["add mekom VA-1"]), ("covered", [])])
-def test_a_kept_decision_beats_the_titles(answer: str, expected: list[str]) -> None:
-    world = world_of(course(title="Excel"))
-    if answer == "gap":
-        world.courses[REGION].append(course("K-9", title="Excel"))
-    question = gap_question(VA_1, AGREEMENT)
-    world.memory = Memory(decisions={question: Decision(question, answer, "office", date(2013, 1, 2))})
-
-    assert lines(world.plan()) == expected
 
 
 def test_a_changed_course_is_amended_field_by_field() -> None:
