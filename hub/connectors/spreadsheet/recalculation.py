@@ -7,6 +7,7 @@ part, which therefore changes, and only then: without such a formula every byte 
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Final
 
 from hub.connectors.spreadsheet.anatomy import Anatomy
@@ -20,7 +21,7 @@ _FOLLOWED: Final = (
 )  # fmt: skip
 """What may stand before `calcPr`, as the schema wants it."""
 _MARK: Final = re.compile(rb"""\sfullCalcOnLoad\s*=\s*["'][^"']*["']""")
-_ANYWHERE: Final = (b"[", b"INDIRECT(", b"OFFSET(")  # tables by name, and addresses that are put together
+_ANYWHERE: Final = ("[", "INDIRECT(", "OFFSET(")  # tables by name, and addresses that are put together
 
 
 def told_to_calculate(package: Package, anatomy: Anatomy, sheet: str, *, xml: bytes) -> bytes | None:
@@ -40,16 +41,17 @@ def told_to_calculate(package: Package, anatomy: Anatomy, sheet: str, *, xml: by
     return part[:name_end] + b' fullCalcOnLoad="1"' + plain + part[settings.end :]
 
 
-def _is_named(package: Package, anatomy: Anatomy, sheet: str, *, names: list[bytes]) -> bool:
+def _is_named(package: Package, anatomy: Anatomy, sheet: str, *, names: list[str]) -> bool:
     """Whether a formula of another sheet may read this one."""
-    title = sheet.replace("'", "''").encode()
+    title = sheet.replace("'", "''")
     signs = (title, *names, *_ANYWHERE)
     for other in anatomy.other_sheets:
-        formulas = set(_FORMULA.findall(package.part(other) or b""))
+        found = set(_FORMULA.findall(package.part(other) or b""))
+        formulas = [unescape(formula.decode("utf-8", "replace")) for formula in found]
         if any(sign in formula for formula in formulas for sign in signs):
             return True
     return False
 
 
-def _names(workbook: Element) -> list[bytes]:
-    return [found.attributes.get("name", "").encode() for found in workbook.all("definedName")]
+def _names(workbook: Element) -> list[str]:
+    return [found.attributes.get("name", "") for found in workbook.all("definedName")]

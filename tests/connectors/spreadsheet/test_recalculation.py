@@ -25,10 +25,10 @@ def with_formula(parts: Parts, number: int, formula: str) -> None:
     replace(parts, sheet_part(number), "</sheetData>", f"{row}</sheetData>")
 
 
-def told(parts: Parts) -> str | None:
+def told(parts: Parts, sheet: str = "Buchungen") -> str | None:
     package = Package(packed(parts))
-    anatomy = anatomy_of(package, "Buchungen", place="office.xlsx")
-    marked = told_to_calculate(package, anatomy, "Buchungen", xml=package.part(anatomy.sheet))
+    anatomy = anatomy_of(package, sheet, place="office.xlsx")
+    marked = told_to_calculate(package, anatomy, sheet, xml=package.part(anatomy.sheet))
     return None if marked is None else marked.decode()
 
 
@@ -48,6 +48,16 @@ def test_a_formula_that_may_read_the_sheet_asks_for_calculation(number, formula)
     before = parts[_WORKBOOK].decode()
     with_formula(parts, number, formula)
     assert told(parts) == before.replace("<calcPr", '<calcPr fullCalcOnLoad="1"')
+
+
+@pytest.mark.parametrize(
+    "formula", ["COUNTA('Kurse &amp; Seminare'!A:A)", "COUNTA('Kurse &#38; Seminare'!A:A)"]
+)
+def test_a_title_with_a_sign_of_xml_is_found_in_formulas(formula):
+    parts = office()
+    replace(parts, _WORKBOOK, 'name="Kurse"', 'name="Kurse &amp; Seminare"')
+    with_formula(parts, 1, formula)
+    assert told(parts, "Kurse & Seminare") is not None
 
 
 def test_the_mark_is_put_where_the_schema_wants_it():
