@@ -29,6 +29,7 @@ class DelimitedEditor:
         self._lines = Lines(file.text, file.delimiter)
         self._edits: dict[int, dict[int, str]] = {}
         self._quoted: dict[int, list[bool]] = {}
+        self._manners: dict[tuple[re.Pattern[str], int], bool] = {}
 
     def set(self, row: int, values: Mapping[int, Written], *, like: int | None = None) -> None:
         """Raises: Unwritable; the row is then left alone."""
@@ -93,7 +94,8 @@ class DelimitedEditor:
             case date():
                 return value.strftime("%Y-%m-%d" if self._has(_ISO, column) else "%d.%m.%Y")
             case Decimal():
-                return str(value) if self._has_points(column) else str(value).replace(".", ",")
+                euros = f"{value:.2f}"
+                return euros if self._has_points(column) else euros.replace(".", ",")
             case _:
                 return str(value)
 
@@ -104,7 +106,10 @@ class DelimitedEditor:
 
     def _has(self, manner: re.Pattern[str], column: int) -> bool:
         """Whether the first cells of this column that say anything of the kind say it in this manner."""
-        return any(manner.match(cell) for cell in self._column(column))
+        asked = manner, column
+        if asked not in self._manners:
+            self._manners[asked] = any(manner.match(cell) for cell in self._column(column))
+        return self._manners[asked]
 
     def _column(self, column: int) -> Iterator[str]:
         for line in self._lines.all[:200]:

@@ -90,6 +90,26 @@ def test_numbers_and_days_are_written_as_the_column_has_them(path):
     assert office(path).fetch_courses(OFFICE).records[1].value.price_member == Decimal("99.50")
 
 
+@pytest.mark.parametrize("price", ["99.5", "1E+2", "99.50"])
+def test_a_price_is_written_with_its_cents(path, price):
+    rows = (
+        "Kursnummer,Titel,Beginn,Preis Mitglieder,Status,Verweis\nVA-1,Film,2013-02-04 09:00,119.50,offen,\n"
+    )
+    path.write_text(rows, encoding="utf-8", newline="")
+    office(path).publish_courses(OFFICE, [add(course("VA-2", price_member=Decimal(price)))])
+    assert office(path).fetch_courses(OFFICE).records[1].value.price_member == Decimal(price)
+
+
+def test_the_manner_of_a_column_is_looked_up_once(path, monkeypatch):
+    rows = "Kursnummer;Titel;Beginn;Preis Mitglieder;Status;Verweis\n" + "VA-1;Film;;;offen;\n" * 3
+    path.write_text(rows, encoding="utf-8", newline="")
+    looks, column = [], DelimitedEditor._column
+    monkeypatch.setattr(DelimitedEditor, "_column", lambda self, at: looks.append(at) or column(self, at))
+    new = [course(f"VA-{n}", price_member=Decimal("9.50")) for n in range(2, 9)]
+    office(path).publish_courses(OFFICE, [add(noun, n) for n, noun in enumerate(new)])
+    assert sorted(looks) == [2, 3, 3]
+
+
 def test_foreign_text_becomes_no_formula_and_reads_back_as_it_was(path):
     path.write_text(
         "Kursnummer;Titel;Beginn;Trainer;Status;Verweis\nVA-1;Film;4.2.2013;+1;offen;\n", encoding="utf-8"
