@@ -13,6 +13,7 @@ from hub.connectors.spreadsheet.span import column_of, letters
 _REFERENCE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Z]+)\d+["']""")
 _STYLE: Final = re.compile(rb"""\ss\s*=\s*["'](\d+)["']""")
 _SPANS: Final = re.compile(rb"""\sspans\s*=\s*["'](\d+):(\d+)["']""")
+_HIDDEN: Final = re.compile(rb"""\shidden\s*=\s*["'][^"']*["']""")
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE_LOOKALIKE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -106,6 +107,8 @@ class RowXml:
         opening = self.xml[: self._tag_end]
         if opening.endswith(b"/>"):
             opening = opening[:-2].rstrip() + b">"
+        if not any(found[2] for found in self._found()):  # a new record, which people shall see
+            opening = _HIDDEN.sub(b"", opening)
         spans = _SPANS.search(opening)
         if spans is None or not cells:
             return opening

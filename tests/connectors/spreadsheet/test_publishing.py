@@ -179,6 +179,21 @@ def test_an_empty_row_that_is_struck_takes_nothing_new(path):
     assert path.read_bytes() == before
 
 
+def test_a_new_row_is_seen_though_the_empty_one_in_its_place_was_hidden(path):
+    workbook_at(path, office_sheets())
+    book = openpyxl.load_workbook(path)
+    for row in (2, 3):
+        book["Buchungen"].row_dimensions[row].hidden = True
+    book["Buchungen"]["A3"].font = Font(bold=True)
+    book.save(path)
+    hub = office(path)
+    hub.sync_bookings(
+        OFFICE, [amend(hub.fetch_bookings(OFFICE).records[0], status=BookingStatus.CONFIRMED), add(request())]
+    )
+    rows = cells_of(path, "Buchungen").row_dimensions
+    assert (rows[2].hidden, rows[3].hidden) == (True, False)
+
+
 def test_a_time_is_written_on_the_clock_of_the_network(path):
     hub = office(path)
     summer = course("VA-2", starts_at=datetime(2013, 7, 1, 7, tzinfo=BERLIN).astimezone())
