@@ -20,7 +20,7 @@ from hub.errors import Place, Unusable
 from hub.language import Text
 
 _DELIMITERS: Final = ";\t,|"
-_DECLARED = re.compile(r'("?)sep=(.)\1[;,\t]*(?:\r\n?|\n)', re.IGNORECASE)
+_DECLARED = re.compile(r'("?)sep=([^"\r\n\w])\1[;,\t]*(?:\r\n?|\n)', re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
 _LINES_COUNTED = 30
 _LARGEST_CELL = 10_000_000

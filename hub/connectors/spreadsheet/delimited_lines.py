@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 _END_OF_LINE: Final = re.compile(r"\r\n?|\n")
-_QUOTED: Final = re.compile(r'"(?:[^"]|"")*"')
+_QUOTED: Final = re.compile(r'"[^"]*(?:""[^"]*)*"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,3 +65,13 @@ def test_a_broken_quotation_is_named_by_line():
     with pytest.raises(Unusable, match="cannot be read as CSV") as caught:
         rows_of(b'a;b\n1;"x"y\n')
     assert str(caught.value).startswith("bildung.csv: line 2")
+
+
+@pytest.mark.parametrize("line", ["sep=", 'sep="', "sep=x"])
+def test_a_line_that_names_no_delimiter_is_a_row(line):
+    content = f"{line}\r\nNr.;Firma\r\n".encode()
+    assert open_delimited(content, place="list.csv").delimiter == ";"
+
+
+def test_a_bare_declaration_stands_above_the_header():
+    assert rows_of(b"sep=\r\nNr.;Firma\r\n") == [["sep="], ["Nr.", "Firma"]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import tracemalloc
 
 import pytest
 from hypothesis import example, given
@@ -55,3 +56,13 @@ def test_a_cell_knows_whether_it_stands_in_quotation_marks():
 def test_an_empty_row_has_no_cells(text):
     lines = Lines(text, ";")
     assert [lines.fields(line) for line in lines.all] == [[]] * len(text)
+
+
+def test_a_long_cell_in_quotation_marks_takes_no_memory_of_its_own():
+    text = '"' + "x" * 1_000_000 + '"'
+    tracemalloc.start()
+    try:
+        assert len(Lines(text, ";").all) == 1
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
