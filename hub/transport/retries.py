@@ -42,6 +42,6 @@ def asked_for(answer: Answer) -> float:
     said = answer.headers.get("Retry-After", "")
     try:
         seconds: float = Retry().parse_retry_after(said) if said else 0
-    except InvalidHeader:
+    except (InvalidHeader, ValueError, OverflowError):  # the year 99999, or a number of 5,000 digits
         return 0
     return seconds

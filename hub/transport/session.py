@@ -158,8 +158,13 @@ class Web:
 
     def _followed(self, request: Request, answer: Answer) -> Request:
         """The same question at another address of the same host. Raises: Unusable."""
-        to = urljoin(request.url, answer.headers.get("Location", ""))
-        if _origin(to) != _origin(self.address) or not is_safe(request.method):
+        said = answer.headers.get("Location", "")
+        try:
+            to = urljoin(request.url, said)
+            is_here = _origin(to) == _origin(self.address)
+        except ValueError as error:  # http://[
+            raise moved(self.host, said) from error
+        if not is_here or not is_safe(request.method):
             raise moved(self.host, to)
         return replace(request, url=to)
 

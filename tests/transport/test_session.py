@@ -71,6 +71,19 @@ def test_the_server_says_when_to_come_again(pauses):
     assert pauses == [7]
 
 
+@pytest.mark.parametrize("said", ["Fri, 31 Dec 99999 23:59:59 GMT", "9" * 5000, "nan", "-5"])
+def test_a_moment_that_cannot_be_read_is_none(pauses, said):
+    with talking(says(page("503 Busy", Retry_After=said)), says(OK)) as (address, _):
+        assert web(address).ask(GET).content == b"workbook"
+    assert pauses[0] < 1
+
+
+@pytest.mark.parametrize("said", ["http://[", "//cloud.example.org:abc/x"])
+def test_an_address_that_is_none_is_not_followed(said):
+    with talking(says(page("302 Found", Location=said))) as (address, _):
+        assert "sends the hub on to" in str(error_of(web(address)))
+
+
 def test_a_server_that_asks_for_more_time_than_there_is_is_left_for_the_next_night(pauses):
     with talking(says(page("503 Busy", Retry_After="3600"))) as (address, _):
         error = error_of(web(address))
