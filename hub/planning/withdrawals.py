@@ -31,7 +31,8 @@ class Withdrawn:
         answer = self.draft.answer_to(self._question)
         self.draft.look_again(self.pair.organiser, self.record)
         self.draft.look_again(self.pair.channel, self.copy)
-        if answer == "cancel" or not self.refusal.is_withdrawn:
+        stays_off = self._is_off and was_taken_off(self.draft, self._ref, self.pair.channel)
+        if answer == "cancel" or stays_off:
             self._take_off()
         elif answer == "leave":
             self._leave()

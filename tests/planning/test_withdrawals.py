@@ -162,6 +162,20 @@ def test_an_answer_that_was_taken_back_is_asked_for_again_and_it_stays_off_until
     ]
 
 
+@pytest.mark.parametrize("word", [None, "leave"])
+def test_what_one_ground_called_off_stays_off_for_another(word: str | None) -> None:
+    """The organiser said never; now it does not, but the region offers it: about which nobody or somebody decided."""
+    world = withdrawn("offered")
+    world = answered(world, word) if word else world
+    world.courses[ACADEMY][0] = course(never_share=True)
+    world = called_off(answered(world, "cancel"))
+    world.courses[ACADEMY][0] = course()
+
+    plan = world.plan()
+
+    assert (lines(plan), plan.questions, plan.over) == ([], [], {})
+
+
 @pytest.mark.parametrize(("word", "expected"), [("cancel", []), ("leave", ["amend mekom VA-1 status"])])
 def test_and_is_acted_on_once_it_is_given(word: str, expected: list[str]) -> None:
     world = without_decisions(called_off(answered(withdrawn("offered"), "cancel")))
