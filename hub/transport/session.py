@@ -70,7 +70,7 @@ class Web:
         self._place = text_of(place) if place else None
         self.host = urlsplit(address).hostname or address
         self._bounds = bounds or Bounds()
-        self._session = requests.Session()
+        self._session = _Session()
         self._session.headers["User-Agent"] = "verbund-hub"
         self._session.auth = _Auth(_origin(address), login)
 
@@ -167,6 +167,13 @@ class Web:
         if not is_here or not is_safe(request.method):
             raise moved(self.host, to)
         return replace(request, url=to)
+
+
+class _Session(requests.Session):
+    """Leaves every redirect alone; requests works out the next address also where it shall follow none, and may crash."""
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:
+        return None
 
 
 class _Auth(AuthBase):
