@@ -46,6 +46,8 @@ def decoded(content: bytes, *, place: Place) -> tuple[str, Encoding]:
     unmarked = _unmarked_utf16(content[:_LOOKED_AT])
     if unmarked is not None:
         return _strictly(content, unmarked, place), Encoding(unmarked)
+    if content.isascii():  # whoever reads it may take other letters for those of Windows, or for UTF-8
+        return content.decode("ascii"), Encoding("ascii")
     try:
         return content.decode("utf-8"), Encoding("utf-8")
     except UnicodeDecodeError:

@@ -135,11 +135,24 @@ def test_a_letter_that_the_file_cannot_keep_refuses_its_row_and_no_other(path):
     assert str(done.record.place).endswith("row 4")
 
 
+def test_a_file_without_a_letter_that_tells_them_apart_gets_no_umlaut(path):
+    path.write_text(text(_ROWS[0]), encoding="ascii", newline="")
+    hub = office(path)
+    refused, done = hub.sync_bookings(OFFICE, [confirmed(hub), add(request())])
+    assert isinstance(refused, Refused)
+    assert "no ä" in str(refused.why)
+    assert "CSV UTF-8" in str(refused.remedy)
+    assert isinstance(done, Done)
+    assert path.read_bytes().isascii()
+
+
 def test_a_missing_column_is_made_at_the_end_of_the_header(path):
-    path.write_text("Nr.;Kurs;Firma;Teilnehmer;gebucht am\nB-1;VA-1;Oker;Anna;07.01.2013\n", encoding="utf-8")
+    path.write_text(
+        "Nr.;Kurs;Firma;Teilnehmer;gebucht am\nB-1;VA-1;Oker;Anna;07.01.2013\n", encoding="utf-8-sig"
+    )
     hub = office(path)
     hub.sync_bookings(OFFICE, [confirmed(hub)])
-    assert path.read_text(encoding="utf-8").splitlines() == [
+    assert path.read_text(encoding="utf-8-sig").splitlines() == [
         "Nr.;Kurs;Firma;Teilnehmer;gebucht am;Status",
         "B-1;VA-1;Oker;Anna;07.01.2013;bestätigt",
     ]
@@ -147,11 +160,11 @@ def test_a_missing_column_is_made_at_the_end_of_the_header(path):
 
 def test_a_missing_column_is_made_beside_what_stands_beyond_the_header(path):
     rows = "B-1;VA-1;Oker;Anna;07.01.2013", "B-2;VA-1;Oker;Ben;07.01.2013;hat bar gezahlt"
-    path.write_text("\n".join(["Nr.;Kurs;Firma;Teilnehmer;gebucht am", *rows, ""]), encoding="utf-8")
+    path.write_text("\n".join(["Nr.;Kurs;Firma;Teilnehmer;gebucht am", *rows, ""]), encoding="utf-8-sig")
     hub = office(path)
     [receipt] = hub.sync_bookings(OFFICE, [confirmed(hub, "B-2")])
     assert receipt.record.value.status is BookingStatus.CONFIRMED
-    assert path.read_text(encoding="utf-8").splitlines() == [
+    assert path.read_text(encoding="utf-8-sig").splitlines() == [
         "Nr.;Kurs;Firma;Teilnehmer;gebucht am;;Status",
         rows[0],
         f"{rows[1]};bestätigt",
@@ -161,7 +174,7 @@ def test_a_missing_column_is_made_beside_what_stands_beyond_the_header(path):
 @pytest.mark.parametrize("number", ["B-1", "B-2"])
 def test_a_made_column_that_would_cost_a_cell_is_never_saved(path, monkeypatch, number):
     rows = "B-1;VA-1;Oker;Anna;07.01.2013;hat bar gezahlt\nB-2;VA-1;Oker;Ben;07.01.2013;ruft an\n"
-    path.write_text(f"Nr.;Kurs;Firma;Teilnehmer;gebucht am\n{rows}", encoding="utf-8")
+    path.write_text(f"Nr.;Kurs;Firma;Teilnehmer;gebucht am\n{rows}", encoding="utf-8-sig")
     before = path.read_bytes()
     hub = office(path)
     change = confirmed(hub, number)
@@ -174,7 +187,7 @@ def test_a_made_column_that_would_cost_a_cell_is_never_saved(path, monkeypatch, 
 @pytest.mark.parametrize("harm", [("Oker;Ben", "Oker;Bea"), ("Anna;07.01.2013", "Anna;07.01.2013;x")])
 def test_a_made_column_with_which_another_row_changes_is_never_saved(path, monkeypatch, harm):
     rows = "B-1;VA-1;Oker;Anna;07.01.2013\nB-2;VA-1;Oker;Ben;07.01.2013\nB-3;VA-1;Oker;Cem;07.01.2013\n"
-    path.write_text(f"Nr.;Kurs;Firma;Teilnehmer;gebucht am\n{rows}", encoding="utf-8")
+    path.write_text(f"Nr.;Kurs;Firma;Teilnehmer;gebucht am\n{rows}", encoding="utf-8-sig")
     hub = office(path)
     change = confirmed(hub, "B-3")
     content = DelimitedEditor.content
