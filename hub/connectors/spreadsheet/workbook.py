@@ -19,6 +19,7 @@ from hub.connectors.spreadsheet.extent_ods import refuse_absurd_ods
 from hub.connectors.spreadsheet.extent_xls import refuse_absurd_xls
 from hub.connectors.spreadsheet.extent_xlsx import refuse_absurd_sheet
 from hub.connectors.spreadsheet.formats import Format, damaged, format_of
+from hub.connectors.spreadsheet.formats_ods import formats_in_ods
 from hub.connectors.spreadsheet.hidden_rows import hidden_in_ods, hidden_in_xlsx
 from hub.connectors.spreadsheet.mail_links import mail_links
 from hub.connectors.spreadsheet.package import Package
@@ -125,9 +126,14 @@ class WorkbookSheet:
         return mail_links(self.workbook.content, self.title, place=self.place) if self._is_xlsx else {}
 
     def formats(self) -> CellFormats:
-        if not self._is_xlsx:
-            return CellFormats()
-        return cell_formats(self.workbook.content, self.title, place=self.place)
+        book, content = self.workbook, self.workbook.content
+        match book.format:
+            case Format.XLSX:
+                return cell_formats(content, self.title, place=self.place)
+            case Format.ODS:
+                return formats_in_ods(content, book.sheet_names.index(self.title), place=self.place)
+            case Format.XLS:
+                return CellFormats()
 
     def hidden_rows(self) -> Sequence[int]:
         if self._is_xlsx:
