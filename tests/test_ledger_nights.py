@@ -109,13 +109,13 @@ def test_a_night_that_lost_its_ledger_makes_no_further_change_and_the_next_one_m
 
 
 def lose_the_lock(other: Ledger) -> None:
-    """What makes the night's lock free without its knowledge: a deleted file, an ended session."""
+    """What makes the night's lock free without its knowledge: a deleted file, an ended session (that has really ended)."""
     if isinstance(other._database, SqliteFile):
         Path(f"{other._database.path}.lock").unlink()
         return
     with other._database.engine.begin() as administrator:
         administrator.exec_driver_sql(
-            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+            "SELECT pg_terminate_backend(pid, 30000) FROM pg_locks WHERE locktype = 'advisory'"
         )
 
 
