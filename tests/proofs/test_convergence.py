@@ -75,7 +75,7 @@ class Life:
         quiet = self.night()
         after = Picture.of(self.world)
         found = [*wrongs(before, after, self.world), *unlike(self.world), *_restless(quiet)]
-        waiting = {str(one.ref) for one in quiet.facts.plan.questions}
+        waiting = _waiting_for_people(quiet)
         found += [lack for lack in not_arrived(self.world) if not any(ref in lack for ref in waiting)]
         if fault is None:
             found += [f"{one.network}: something is held: {one.why}" for one in quiet.facts.plan.held]
@@ -97,6 +97,13 @@ def _drawn(luck: Random) -> Fault:
         return Fault(what=luck.choice(READING), hook=hook, call=luck.choice((0, 1, 2)), share=share)
     hook = luck.choice(("publish_courses", "sync_bookings"))
     return Fault(what=luck.choice(WRITING), hook=hook, call=luck.choice((0, 1)), count=luck.randint(0, 2))
+
+
+def _waiting_for_people(quiet: Night) -> set[str]:
+    """What people are asked about, and what is held behind it, by name: where a record got lost, others wait for a word."""
+    plan = quiet.facts.plan
+    held = {str(one.change.ref) for one in plan.held if one.change is not None}
+    return {str(one.ref) for one in plan.questions} | (held if plan.questions else set())
 
 
 def _restless(quiet: Night) -> Iterator[str]:
