@@ -6,6 +6,7 @@ themselves, and as many nights as asked with `--nights`.
 
 from __future__ import annotations
 
+import logging
 import os
 import uuid
 from collections.abc import Iterator, Sequence
@@ -46,6 +47,15 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, pytest.Function) and hasattr(item.module, "side_by_side"):
             item.add_marker(pytest.mark.alone)
+
+
+@pytest.fixture(autouse=True)
+def own_log() -> Iterator[None]:
+    """A command sets how much is logged for its whole process; the next test starts anew."""
+    log = logging.getLogger("hub")
+    level = log.level
+    yield
+    log.setLevel(level)
 
 
 @pytest.fixture
