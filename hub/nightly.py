@@ -20,7 +20,6 @@ from hub.errors import ConfigError
 from hub.executor import carry_out
 from hub.journal import Journal
 from hub.language import Text
-from hub.ledger.entries import Settlement
 from hub.ledger.store import Ledger
 from hub.matching import MemberDirectory, SameTitle
 from hub.memory import Memory
@@ -259,16 +258,7 @@ def _carry_out(
     progress.step(Text("Remembering"))
     settings = settings_of(hub.config)
     ending = Ending(evening.snapshot, plan, carried, verified, evening.memory, evening.basis, settings)
-    remember = ending.what_to_remember()
-    ledger.settle(
-        run,
-        Settlement(
-            shelves=remember.shelves,
-            agreed=remember.agreed,
-            missing_since=remember.missing_since,
-            over=remember.over,
-        ),
-    )
+    ledger.settle(run, ending.what_to_remember())
     facts = hub.teller(evening).of_night(plan, carried, verified, run=run, reviewed=name)
     _finish(ledger, run, facts)
     untold = tell_plugins(hub.connections.networks, facts)

@@ -10,22 +10,13 @@ from typing import cast
 
 from hub.carried import Carried
 from hub.changes import Record, Unreadable
+from hub.ledger.entries import Settlement
 from hub.memory import Agreed, CopyKey, Memory, Shelf
 from hub.model import NetworkName, Ref
 from hub.planning.compare import digest, field_of
 from hub.planning.plan import Held, Plan, PlannedChange, Shared
 from hub.planning.snapshot import Key, Snapshot, View
 from hub.verifying import Verified
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remembered:
-    """What is new to remember; shelves that did not change are not among it."""
-
-    shelves: Mapping[Key, Shelf]
-    agreed: Mapping[CopyKey, Mapping[str, Agreed]]
-    missing_since: Mapping[Ref, date]
-    over: Mapping[str, date]
 
 
 @dataclass(frozen=True)
@@ -40,19 +31,17 @@ class Ending:
     basis: str
     settings: Mapping[NetworkName, str]
 
-    def what_to_remember(self) -> Remembered:
+    def what_to_remember(self) -> Settlement:
         """Settled is a record that nobody has to look at again until it moves.
 
         That is: it was planned with as it stands, or stands as this night's own writing left it; and nothing
         about it is open. A record that somebody edited between reading and reading back is neither. An undo
-        settles nothing: the next night looks at everything that it wrote.
+        settles nothing: the next night looks at everything that it wrote. Shelves that did not change are left out.
         """
         if self.plan.undo is not None:
-            return Remembered(
-                shelves={}, agreed=self._agreed(), missing_since=self.memory.missing_since, over={}
-            )
+            return Settlement(agreed=self._agreed(), missing_since=self.memory.missing_since)
         shelves = {key: self._shelf(key) for key in self.snapshot.views}
-        return Remembered(
+        return Settlement(
             shelves={key: shelf for key, shelf in shelves.items() if shelf != self.memory.shelves.get(key)},
             agreed=self._agreed(),
             missing_since={

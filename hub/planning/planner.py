@@ -95,11 +95,7 @@ def _guarded(draft: Draft, pairs: Sequence[Pair], rules: Rules, *, since: Mappin
     left = part_lost(draft)
     drafted = tuple(change.id for change in draft.changes)
     going, stopped = hold_accidents(draft, rules.limits, confirmed=released)
-    whole = [
-        Held(network=network, kind=kind, why=doubt.why, can_be_confirmed=doubt.can_be_confirmed)
-        for (network, kind), doubt in sorted(draft.doubts.items(), key=lambda one: one[0])
-    ]
-    held = [*whole, *stopped]
+    held = [*_held_as_a_whole(draft), *stopped]
     return Plan(
         created=draft.now,
         readings={key: summary_of(view) for key, view in snapshot.views.items()},
@@ -130,6 +126,14 @@ def _guarded(draft: Draft, pairs: Sequence[Pair], rules: Rules, *, since: Mappin
             draft.pending | {_record_of(one) for one in (*held, *stays_undone, *left) if one.change}
         ),
     )
+
+
+def _held_as_a_whole(draft: Draft) -> list[Held]:
+    """A line for each reading that is doubted, whether or not any change came of it."""
+    return [
+        Held(network=network, kind=kind, why=doubt.why, can_be_confirmed=doubt.can_be_confirmed)
+        for (network, kind), doubt in sorted(draft.doubts.items(), key=lambda one: one[0])
+    ]
 
 
 def _plan_pairs(draft: Draft, pairs: Sequence[Pair], flows: Sequence[Flow]) -> Mapping[Ref, date]:
