@@ -77,7 +77,7 @@ class Life:
         found = [*wrongs(before, after, self.world), *unlike(self.world), *_restless(quiet)]
         waiting = _waiting_for_people(quiet)
         found += [lack for lack in not_arrived(self.world) if not any(ref in lack for ref in waiting)]
-        if fault is None:
+        if fault is None and not waiting:
             found += [f"{one.network}: something is held: {one.why}" for one in quiet.facts.plan.held]
         self.wrong += [f"seed {self.world.seed}, {self.world.day}, after {fault}: {one}" for one in found]
         self.world.tomorrow(self.luck.choice((1, 1, 3, 20)))
@@ -100,10 +100,16 @@ def _drawn(luck: Random) -> Fault:
 
 
 def _waiting_for_people(quiet: Night) -> set[str]:
-    """What people are asked about, and what is held behind it, by name: where a record got lost, others wait for a word."""
+    """What people are asked about, by name, and what is held behind it.
+
+    Where the first record got lost the others wait for a word, also when it has been cancelled since: a person is told
+    to look whether it stands there.
+    """
     plan = quiet.facts.plan
-    held = {str(one.change.ref) for one in plan.held if one.change is not None}
-    return {str(one.ref) for one in plan.questions} | (held if plan.questions else set())
+    asked = {str(one.ref) for one in plan.questions}
+    if not asked and not any(one.stands_there for one in plan.withheld):
+        return set()
+    return asked | {str(one.change.ref) for one in plan.held if one.change is not None}
 
 
 def _restless(quiet: Night) -> Iterator[str]:
