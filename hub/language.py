@@ -10,7 +10,7 @@ import gettext
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -119,9 +119,10 @@ def _plain(value: Value) -> object:
             return value
 
 
-def from_json(data: Mapping[str, object]) -> Text:
+def from_json(data: object) -> Text:
     """The `Text` that `to_json` made this data of. Raises: ValueError for anything else."""
-    template, values = data.get("text"), data.get("values")
+    found = data if isinstance(data, Mapping) else {}
+    template, values = found.get("text"), found.get("values")
     if not isinstance(template, str) or not isinstance(values, Mapping):
         raise ValueError(f"this is no sentence of the hub: {data!r}")
     return Text(template, **{str(name): _from_plain(value) for name, value in values.items()})
@@ -136,13 +137,20 @@ def _from_plain(value: object) -> Value:
         case {"date": str(day)}:
             return date.fromisoformat(day)
         case {"decimal": str(digits)}:
-            return Decimal(digits)
+            return _decimal(digits)
         case list():
             return tuple(_words(part) for part in value)
         case str() | int() | None:
             return value
         case _:
             raise ValueError(f"this is no value of a sentence: {value!r}")
+
+
+def _decimal(digits: str) -> Decimal:
+    try:
+        return Decimal(digits)
+    except InvalidOperation as error:
+        raise ValueError(f"this is no number: {digits!r}") from error
 
 
 def _words(part: object) -> str | Text:

@@ -208,7 +208,12 @@ def _asked_before(ledger: Ledger | None) -> frozenset[str]:
     last = ledger.last_told() if ledger is not None else None
     if last is None or last.document is None:
         return frozenset()
-    return frozenset(question.id for question in restored(last.document).questions)
+    try:
+        view = restored(last.document)
+    except ConfigError as error:  # what it asked is told as new, and the night goes on
+        log.warning("the report of night %d: %s", last.number, error)
+        return frozenset()
+    return frozenset(question.id for question in view.questions)
 
 
 def _unmet(hub: Hub, *, besides: Iterable[Failure]) -> Iterable[Failure]:

@@ -64,7 +64,9 @@ class Matters:
 
 
 def matters_in(ledger: Ledger | None) -> Matters:
-    """The questions of the last night, and every other answer that stands. Raises: HubError for a torn report."""
+    """The questions of the last night, and every other answer that stands. Raises: ConfigError for a report
+    that cannot be read.
+    """
     if ledger is None:
         return Matters()
     nights = ((run.number, restored(run.document)) for run in ledger.told() if run.document)

@@ -584,6 +584,20 @@ def test_a_killed_night_does_not_make_old_questions_new(town: Town) -> None:
     assert town.night().facts.asked_before == asked
 
 
+def test_a_report_that_a_newer_hub_left_stops_no_night(town: Town, caplog: pytest.LogCaptureFixture) -> None:
+    town.night()
+    ledger = Ledger.open(town.config.hub.ledger)
+    run = ledger.begin(started=datetime.now(UTC), fingerprint="sha256:newer", as_of=town.day)
+    ledger.finish(run, finished=datetime.now(UTC), exit_code=0, document='{"schema": "hub-night-view/2"}')
+    ledger.close()
+    town.mekom.put(booking("B-2", participant=Person(name="Anna Apfel B-1")))
+
+    night = town.night()
+
+    assert (night.exit_code, len(night.facts.plan.questions), night.facts.asked_before) == (0, 1, frozenset())
+    assert f"the report of night {run}: The ledger holds a report" in caplog.text
+
+
 class Overlooking(MemoryConnector):
     """A system whose reading lacks the first course once, and says that it is complete."""
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from hub.errors import HubError
+from hub.errors import ConfigError
 from hub.language import Text
 from hub.report.view import NightView
 
@@ -22,15 +22,20 @@ def stored(view: NightView) -> str:
 
 
 def restored(text: str) -> NightView:
-    """The view that `stored` made this text of. Raises: HubError for anything else."""
-    remedy = Text("The night itself is not affected; the report of this one night cannot be shown.")
+    """The view that `stored` made this text of. Raises: ConfigError for anything else."""
     try:
         data = json.loads(text)
         if not isinstance(data, dict) or data.get("schema") != SCHEMA:
-            raise HubError(Text("The ledger holds a report that this hub does not know."), remedy=remedy)
+            raise ConfigError(Text("The ledger holds a report that this hub does not know."), remedy=_UPDATE)
         return _views().validate_python(data.get("view"))
     except (ValidationError, ValueError) as error:
-        raise HubError(Text("The ledger holds a report that cannot be read."), remedy=remedy) from error
+        raise ConfigError(Text("The ledger holds a report that cannot be read."), remedy=_UPDATE) from error
+
+
+_UPDATE: Final = Text(
+    "Was it written by a newer hub? Then update this one. The night itself is not affected; the report of this one "
+    "night cannot be shown."
+)
 
 
 @cache

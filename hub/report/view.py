@@ -113,9 +113,7 @@ def _with_words(data: Any) -> Any:
     """The nights of older hubs kept the sentences alone."""
     if not isinstance(data, list | tuple):
         return data
-    return [
-        one if isinstance(one, AnswerLine) or "word" in one else {"word": "", "text": one} for one in data
-    ]
+    return [{"word": "", "text": one} if isinstance(one, dict) and "word" not in one else one for one in data]
 
 
 AnswerLines = Annotated[tuple[AnswerLine, ...], BeforeValidator(_with_words)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import UTC, date, datetime
 
 import pytest
@@ -83,3 +84,17 @@ def test_a_ledger_that_is_none_is_a_matter_of_configuration(office: Office) -> N
 
     assert answer.code == 4
     assert "hub.db" in answer.err
+
+
+@pytest.mark.parametrize("command", ["report last", "review", "why mekom/booking/B-0001"])
+def test_a_report_that_a_newer_hub_left_is_said_to_be_one(office: Office, command: str) -> None:
+    office.hub("sync")
+    with closing(Ledger.open(str(office.file("var/hub.db")))) as ledger:
+        ledger.finish(1, finished=datetime.now(UTC), exit_code=0, document='{"schema": "hub-night-view/2"}')
+
+    answer = office.hub(command)
+
+    assert answer.code == 4
+    assert "Was it written by a newer hub? Then update this one." in " ".join(answer.err.split())
+    assert "Traceback" not in answer.err
+    assert office.hub("sync").code in {0, 3}

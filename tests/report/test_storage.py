@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from hub.errors import HubError
+from hub.errors import ConfigError
 from hub.planning.plan import FieldChange, Plan
 from hub.report import as_json, as_text, restored, stored, view_of
 from tests.report.builders import a_night, a_plan, amended
@@ -70,7 +72,7 @@ def test_answers_that_are_none_cannot_be_read() -> None:
     data = json.loads(stored(view_of(a_full_night())))
     data["view"]["questions"][0]["answers"] = 7
 
-    with pytest.raises(HubError, match="cannot be read"):
+    with pytest.raises(ConfigError, match="cannot be read"):
         restored(json.dumps(data))
 
 
@@ -85,6 +87,43 @@ def test_what_a_newer_hub_added_is_left_alone() -> None:
     assert restored(json.dumps(data)).run == 7
 
 
+def spots_of(data: object) -> Iterator[tuple[dict[str, object] | list[object], str | int]]:
+    """Every place in JSON where something stands."""
+    if isinstance(data, dict | list):
+        for key, value in [*(data.items() if isinstance(data, dict) else enumerate(data))]:
+            yield data, key
+            yield from spots_of(value)
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(st.sampled_from(["word", "text", "values", "decimal", "date"]), inner, max_size=2)
+    ),
+    max_leaves=4,
+)
+
+
+@given(st.data())
+@settings(max_examples=300)
+def test_whatever_another_hub_wrote_in_any_place_is_read_or_refused_in_a_sentence(
+    data: st.DataObject,
+) -> None:
+    night = json.loads(stored(view_of(a_full_night())))
+    spots = [*spots_of(night)]
+    holder, key = spots[data.draw(st.integers(0, len(spots) - 1))]
+    holder[key] = data.draw(anything)  # type: ignore[index]
+
+    refusal = ""
+    try:
+        restored(json.dumps(night))
+    except ConfigError as error:
+        refusal = str(error)
+
+    assert not refusal or "The night itself is not affected" in refusal
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -96,5 +135,7 @@ def test_what_a_newer_hub_added_is_left_alone() -> None:
     ],
 )
 def test_a_report_that_cannot_be_read_is_said_to_be_one(text: str) -> None:
-    with pytest.raises(HubError, match=r"The ledger holds a report that .*The night itself is not affected"):
+    with pytest.raises(
+        ConfigError, match=r"The ledger holds a report that .*The night itself is not affected"
+    ):
         restored(text)
