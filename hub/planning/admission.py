@@ -221,10 +221,7 @@ class Admission:
 
     def _is_given_up_for(self, ref: Ref, other: Ref) -> bool:
         """Whether a person said that `ref` is new, and the other one, which its home lacks, is to be cancelled."""
-        home = self.draft.snapshot.bookings(other.home)
-        if home is None or other.id in home.own:
-            return False
-        return self.draft.answer_to(renumbering_question(ref, other)) == "new"
+        return self.draft.renumbered.instead.get(other) == ref
 
     def _renumbered(self, ref: Ref, before: Ref) -> Obstacle:
         question = None if (ref.home, ref.kind) in self.draft.doubts else renumbering_question(ref, before)

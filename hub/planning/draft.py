@@ -97,6 +97,7 @@ class Draft:
     instead: dict[str, Question | Withheld] = field(default_factory=dict)  # of changes that are not made
     taken_off: set[CopyKey] = field(default_factory=set)  # courses that go on, but are called off there
     absences: set[str] = field(default_factory=set)  # cancellations of what its home lacks, by id
+    asked_for: set[str] = field(default_factory=set)  # changes that a person decided on, by id
     renumbered: Renumbered = field(default_factory=Renumbered)
     notes: list[Text] = field(default_factory=list)
     changes: list[PlannedChange] = field(default_factory=list)

@@ -51,17 +51,22 @@ class _Absences:
     since: dict[Ref, date]
 
     def follow_up(self, ref: Ref, record: CopyRecord) -> None:
-        """Cancels the copy after a second night, or at once where it is held anyway; else lists the absence."""
+        """Cancels the copy after a second night, or at once where a person said so or it is held; else lists it."""
         nights = self.draft.nights
         first = nights.counted(self.draft.memory.missing_since.get(ref))
         if first is not None or not (self._is_doubted or nights.is_set_back):
             self.since[ref] = first or self.draft.today
         self.draft.look_again(self.flow.there.network, record)
         is_renumbered = ref in self.draft.renumbered.now_by_before
-        if not is_renumbered and (self._is_doubted or nights.is_second(first)):
+        is_to_go = self._is_decided(ref) or self._is_doubted or nights.is_second(first)
+        if is_to_go and not is_renumbered:
             self._cancel(ref, record, first)
         else:
             self._list(ref, record, first)
+
+    def _is_decided(self, ref: Ref) -> bool:
+        """Whether a person said that another booking stands in its place: both never stand, not for a single night."""
+        return ref.kind == "booking" and ref in self.draft.renumbered.instead
 
     @property
     def _is_doubted(self) -> bool:
@@ -88,6 +93,8 @@ class _Absences:
             grounds=Grounds(self._reason(ref, record, first, is_edited=is_edited), is_conflict=is_edited),
         )
         draft.absences.add(change.id)
+        if self._is_decided(ref):
+            draft.asked_for.add(change.id)
         if isinstance(after, Course):
             draft.expect(ref, there, after, flow.fields)
 

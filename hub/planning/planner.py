@@ -94,7 +94,7 @@ def _guarded(draft: Draft, pairs: Sequence[Pair], rules: Rules, *, since: Mappin
     released = taken_back.released_among(draft.changes, since=memory.last_night)
     left = part_lost(draft)
     drafted = tuple(change.id for change in draft.changes)
-    going, stopped = hold_accidents(draft, rules.limits, confirmed=released)
+    going, stopped = hold_accidents(draft, rules.limits, confirmed=released | draft.asked_for)
     held = [*_held_as_a_whole(draft), *stopped]
     return Plan(
         created=draft.now,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, cast
 
@@ -19,30 +19,52 @@ Telling = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Renumbered:
-    """Records that have another number at home than before: which now, and which before."""
+    """Records that have another number at home than before: which now, and which before.
+
+    `instead` are those of which a person said that they are new, by the one whose place they take: that one is over.
+    """
 
     now_by_before: Mapping[Ref, Ref] = field(default_factory=dict)
     before_by_now: Mapping[Ref, Ref] = field(default_factory=dict)
+    instead: Mapping[Ref, Ref] = field(default_factory=dict)
 
 
 def renumbered_in(flows: Iterable[Flow], memory: Memory) -> Renumbered:
     """Each gone record that a new one of the same home tells again. A person may have said that it is another."""
     now_by_before: dict[Ref, Ref] = {}
+    instead: dict[Ref, Ref] = {}
     for flow in flows:
         if flow.gone and flow.tells_absence:
-            now_by_before.update(_pairs(flow, memory))
-    return Renumbered(now_by_before, {now: before for before, now in now_by_before.items()})
+            alike = _alike_in(flow, memory)
+            instead |= _decided(alike, memory)
+            undecided = {before: refs for before, refs in alike.items() if before not in instead}
+            now_by_before |= _pairs(flow, undecided, memory)
+    return Renumbered(now_by_before, {now: before for before, now in now_by_before.items()}, instead)
 
 
-def _pairs(flow: Flow, memory: Memory) -> Mapping[Ref, Ref]:
-    found: dict[Ref, Ref] = {}
+def _alike_in(flow: Flow, memory: Memory) -> Mapping[Ref, Sequence[Ref]]:
+    """By each gone record: those at home that tell the same."""
     alike = Alike(flow.home, key=memory.key)
-    for before, record in flow.gone.items():
-        agreed = memory.agreed.get((before, flow.there.network), {})
-        for now in alike.refs_like(record.value, agreed):
-            decided = memory.decisions.get(renumbering_question(now, before))
+    return {
+        before: alike.refs_like(record.value, memory.agreed.get((before, flow.there.network), {}))
+        for before, record in flow.gone.items()
+    }
+
+
+def _decided(alike: Mapping[Ref, Sequence[Ref]], memory: Memory) -> Mapping[Ref, Ref]:
+    def is_another(now: Ref, before: Ref) -> bool:
+        decided = memory.decisions.get(renumbering_question(now, before))
+        return decided is not None and decided.answer == "new"
+
+    return {before: now for before, refs in alike.items() for now in refs if is_another(now, before)}
+
+
+def _pairs(flow: Flow, alike: Mapping[Ref, Sequence[Ref]], memory: Memory) -> Mapping[Ref, Ref]:
+    found: dict[Ref, Ref] = {}
+    for before, refs in alike.items():
+        for now in refs:
             is_new = now not in flow.there.copies and (now, flow.there.network) not in memory.agreed
-            if is_new and now not in found.values() and (decided is None or decided.answer != "new"):
+            if is_new and now not in found.values():
                 found[before] = now
                 break
     return found

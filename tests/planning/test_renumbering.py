@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from hub.language import Text
-from hub.memory import Agreed, Decision
+from hub.memory import Agreed, Decision, Shelf
 from hub.model import Booking, BookingStatus, Company, Person, Ref
 from hub.planning.plan import Plan
 from hub.planning.renumbering import renumbering_question
@@ -21,6 +21,7 @@ from tests.planning.builders import (
     booking,
     copy_of,
     course,
+    line,
     lines,
     request_of,
 )
@@ -145,6 +146,49 @@ def test_whoever_booked_anew_keeps_the_new_seat_when_the_old_one_is_cancelled() 
 
     assert {"cancel academy B-1 status", "add academy B-7"} <= set(lines(plan))
     assert plan.questions == []
+
+
+def test_the_old_seat_is_given_back_in_the_very_night_in_which_the_new_one_is_asked_for() -> None:
+    """Without a second night, and however many bookings are gone together: a person has said so."""
+    world = retyped()
+    for number in range(2, 6):
+        gone = booking(f"B-{number}", participant=Person(name=f"Gone {number}"))
+        world.with_passed_on(gone).after_a_night().without(MEKOM, gone.id)
+        missed_too = world.memory.missing_since | {Ref(MEKOM, "booking", gone.id): YESTERDAY}
+        world.memory = replace(world.memory, missing_since=missed_too)
+    others = {f"cancel academy B-{number} status" for number in range(2, 6)}
+    world.limits = world.limits.model_copy(update={"cancel_share": 1.0})
+
+    plan = answered_new(world).plan()
+
+    assert {"cancel academy B-1 status", "add academy B-7"} <= set(lines(plan))
+    assert {line(held.change) for held in plan.held if held.change} == others
+
+
+@pytest.mark.parametrize("how", ["a part of the list", "a clock set back", "most of the list is gone"])
+def test_and_neither_is_done_while_the_list_or_the_day_is_in_doubt(how: str) -> None:
+    world = answered_new(retyped())
+    if how == "a part of the list":
+        world.partial[MEKOM, "booking"] = Text("page 3 of 5 is missing")
+    elif how == "a clock set back":
+        world.memory = replace(world.memory, last_night=NOW.date() + timedelta(days=2))
+    else:
+        shelf = Shelf(records=50)
+        world.memory = replace(world.memory, shelves={**world.memory.shelves, (MEKOM, "booking"): shelf})
+
+    plan = world.plan()
+
+    assert [line for line in lines(plan) if "academy" in line] == []
+
+
+def test_one_word_about_the_old_number_is_enough() -> None:
+    world = retyped()
+    world.bookings[MEKOM].append(booking("B-8", participant=booking().participant))
+
+    plan = answered_new(world).plan()
+
+    assert {"cancel academy B-1 status", "add academy B-7"} <= set(lines(plan))
+    assert not any("had the number" in text for text in asked(plan))
 
 
 def test_but_is_asked_which_one_counts_once_the_old_one_is_back() -> None:
