@@ -17,7 +17,7 @@ from hub.planning.refusals import Refusal, not_worth_publishing, refusal_of, wit
 from hub.planning.renumbering import renumbering_question
 from hub.planning.returned import note_on_return
 from hub.planning.snapshot import View
-from hub.planning.withdrawals import Withdrawn, end_withdrawal, was_taken_off
+from hub.planning.withdrawals import Withdrawn, end_withdrawal
 
 
 def plan_courses(draft: Draft, pair: Pair) -> None:
@@ -90,14 +90,14 @@ def _plan_known(draft: Draft, pair: Pair, record: Record[Course], copy: Record[C
     if not (pair.is_running or is_off):
         return
     refusal = refusal_of(draft, pair, course)
-    is_withdrawn = refusal is not None and refusal.is_withdrawn
-    stays_off = copy.value.status is CourseStatus.CANCELLED and was_taken_off(draft, ref, pair.channel)
-    if refusal is not None and not is_off and (is_withdrawn or stays_off):
-        Withdrawn(draft, pair, record=record, copy=copy, refusal=refusal).plan()
-        return
+    if refusal is not None and not is_off:
+        withdrawn = Withdrawn(draft, pair, record=record, copy=copy, refusal=refusal)
+        if refusal.is_withdrawn or withdrawn.stays_off:
+            withdrawn.plan()
+            return
     if refusal is None:
         end_withdrawal(draft, ref, pair.channel)
-    tells_all = pair.is_running and not is_withdrawn
+    tells_all = pair.is_running and not (refusal is not None and refusal.is_withdrawn)
     wanted = course if tells_all else copy.value.model_copy(update={"status": course.status})
     draft.expect(ref, pair.channel, wanted, COURSE_FIELDS)
     found = differences(

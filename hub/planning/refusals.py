@@ -20,11 +20,15 @@ Ground = Literal["never shared", "not released", "offered"]
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a course may not be published; `withdrawn` is the ground where it is the organiser or the region who says no."""
+    """Why a course may not be published; `withdrawn` is the ground where it is the organiser or the region who says no.
+
+    Where it `is_passing`, another night may say otherwise although nobody does anything.
+    """
 
     reason: Text
     remedy: Text | None = None
     withdrawn: Ground | None = None
+    is_passing: bool = False
 
     @property
     def is_withdrawn(self) -> bool:
@@ -68,7 +72,8 @@ def _offered_regionally(draft: Draft, agreement: Agreement, course: Course) -> R
     unread = [*draft.judge.unread(among), *(name for name in among if (name, "course") in draft.doubts)]
     if unread:
         names = tuple(draft.titles(NetworkName(name)) for name in unread)
-        return Refusal(Text("nobody can say tonight whether {networks} offer it", networks=names))
+        reason = Text("nobody can say tonight whether {networks} offer it", networks=names)
+        return Refusal(reason, is_passing=True)
     offers = draft.judge.offers_like(course, among=agreement.withhold_if_offered_by)
     return Refusal(_offered(offers[0]), withdrawn="offered") if offers else None
 

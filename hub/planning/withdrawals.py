@@ -31,9 +31,10 @@ class Withdrawn:
         answer = self.draft.answer_to(self._question)
         self.draft.look_again(self.pair.organiser, self.record)
         self.draft.look_again(self.pair.channel, self.copy)
-        stays_off = self._is_off and was_taken_off(self.draft, self._ref, self.pair.channel)
-        if answer == "cancel" or stays_off:
+        if answer == "cancel" or self._was_taken_off:
             self._take_off()
+        elif self.refusal.is_passing:
+            self._wait()
         elif answer == "leave":
             self._leave()
         else:
@@ -52,11 +53,28 @@ class Withdrawn:
         return self.copy.value.status is CourseStatus.CANCELLED
 
     @property
+    def stays_off(self) -> bool:
+        """Whether it is called off there, and does not come back for a reason of the moment."""
+        return self._was_taken_off or (self.refusal.is_passing and self._was_called_off_by_the_hub)
+
+    @property
+    def _was_taken_off(self) -> bool:
+        """A person called it off there: it stays so while anything speaks against it, not that ground alone."""
+        questions = _questions(self._ref, self.pair.channel)
+        return self._is_off and any(self.draft.answer_to(question) == "cancel" for question in questions)
+
+    @property
     def _was_called_off_by_the_hub(self) -> bool:
         """Not by somebody at the channel: an earlier night wrote it, or saw it agreed."""
         agreed = self.draft.memory.agreed.get((self._ref, self.pair.channel), {}).get("status")
         off = digest("status", CourseStatus.CANCELLED, key=self.draft.memory.key)
         return self._is_off and agreed is not None and agreed.sent == off
+
+    def _wait(self) -> None:
+        """An earlier night called it off, and tonight nobody can say whether it may be offered there again."""
+        self._set(CourseStatus.CANCELLED, self.refusal.reason)
+        self.draft.taken_off.add((self._ref, self.pair.channel))
+        self.draft.withheld.append(withheld(self.draft, self.pair, self.record, self._ref, self.refusal))
 
     def _take_off(self) -> None:
         """It takes place all the same: who has booked keeps the seat, and nobody books it here from now on."""
@@ -111,11 +129,6 @@ class Withdrawn:
             network=channel,
             reason=reason,
         )
-
-
-def was_taken_off(draft: Draft, ref: Ref, channel: NetworkName) -> bool:
-    """Whether a person called it off there: it stays so while anything speaks against it, not that ground alone."""
-    return any(draft.answer_to(question) == "cancel" for question in _questions(ref, channel))
 
 
 def end_withdrawal(draft: Draft, ref: Ref, channel: NetworkName) -> None:

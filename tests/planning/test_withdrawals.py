@@ -162,6 +162,40 @@ def test_an_answer_that_was_taken_back_is_asked_for_again_and_it_stays_off_until
     ]
 
 
+def test_nor_does_it_open_for_the_night_in_which_the_region_cannot_be_read() -> None:
+    world = without_decisions(called_off(answered(withdrawn("offered"), "cancel")))
+    world.bookings[MEKOM].append(booking())
+    world.silent.add((REGION, "course"))
+
+    plan = world.plan()
+
+    assert [line for line in lines(plan) if "VA-1" in line or line.startswith("add")] == []
+    assert ["nobody can say tonight" in str(one.reason) for one in left(plan)] == [True]
+    assert {(ACADEMY, "course", "VA-1"), (MEKOM, "course", world.courses[MEKOM][0].id)} <= plan.pending
+    world.silent.clear()
+    assert "stays called off there" in str(asked(world).text)
+
+
+def test_once_it_has_begun_it_is_no_offer_any_more_and_shows_what_its_organiser_says() -> None:
+    world = without_decisions(called_off(answered(withdrawn("offered"), "cancel")))
+    world.now = NOW + timedelta(days=300)
+
+    assert lines(world.plan()) == ["amend mekom VA-1 status"]
+
+
+def test_what_its_organiser_offers_once_more_opens_there_when_the_region_has_been_heard() -> None:
+    world = World().with_published(course(), course("VA-2", title="Anderes"))
+    world.courses[ACADEMY][0] = course(status=CourseStatus.CANCELLED)
+    called_off(world).courses[ACADEMY][0] = course(title="Neu")
+    world.silent.add((REGION, "course"))
+
+    plan = world.agreed().plan()
+
+    assert (lines(plan), len(left(plan))) == ([], 1)
+    world.silent.clear()
+    assert lines(world.plan()) == ["amend mekom VA-1 status,title"]
+
+
 @pytest.mark.parametrize("word", [None, "leave"])
 def test_what_one_ground_called_off_stays_off_for_another(word: str | None) -> None:
     """The organiser said never; now it does not, but the region offers it: about which nobody or somebody decided."""
