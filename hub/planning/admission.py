@@ -101,6 +101,15 @@ class Admission:
                 Text("course {number} is not offered through {network}", number=number, network=self._title),
                 Text("Choose a course from the list, or ask {network} to release it.", network=organiser),
             )
+        if (course.ref, self.channel) in self.draft.undecided:
+            return Obstacle(
+                Text(
+                    "nobody has decided yet whether course {number} is still offered through {network}",
+                    number=number,
+                    network=self._title,
+                ),
+                Text("Nothing to do here: it waits for the answer to the question about the course."),
+            )
         if course.value.status is CourseStatus.CANCELLED:
             return Obstacle(
                 Text("course {number} was cancelled by {network}", number=number, network=organiser),

@@ -96,6 +96,7 @@ class Draft:
     over: dict[str, Ref] = field(default_factory=dict)  # answered questions whose matter tonight ends
     instead: dict[str, Question | Withheld] = field(default_factory=dict)  # of changes that are not made
     taken_off: set[CopyKey] = field(default_factory=set)  # courses that go on, but are called off there
+    undecided: set[CopyKey] = field(default_factory=set)  # courses about which people are asked
     absences: set[str] = field(default_factory=set)  # cancellations of what its home lacks, by id
     asked_for: set[str] = field(default_factory=set)  # changes that a person decided on, by id
     renumbered: Renumbered = field(default_factory=Renumbered)

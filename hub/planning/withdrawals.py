@@ -101,8 +101,8 @@ class Withdrawn:
             self.draft.amend(self.copy, after, ["status"], of=channel, ref=ref, grounds=Grounds(reason))
 
     def _ask(self) -> None:
-        if self._is_off:
-            self.draft.taken_off.add((self._ref, self.pair.channel))
+        copies = self.draft.taken_off if self._is_off else self.draft.undecided
+        copies.add((self._ref, self.pair.channel))
         self.draft.ask(
             Question(
                 id=self._question,
@@ -124,8 +124,8 @@ class Withdrawn:
                 reason=reason,
             )
         return Text(
-            "The course stands in {network} already, but now: {reason}. Until somebody decides, it stays as it is; "
-            "who has booked keeps the seat either way.",
+            "The course stands in {network} already, but now: {reason}. Until somebody decides, it stays as it is "
+            "and new bookings for it wait; who has booked keeps the seat either way.",
             network=channel,
             reason=reason,
         )

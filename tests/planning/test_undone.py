@@ -218,6 +218,11 @@ def course_taken_off(world: World) -> None:
     world.courses[MEKOM] = []
 
 
+def course_withdrawn(world: World) -> None:
+    """It stands there still; nobody has said yet what becomes of it."""
+    world.courses[ACADEMY] = [course(never_share=True)]
+
+
 def course_gone(world: World) -> None:
     world.courses |= {ACADEMY: [], MEKOM: []}
 
@@ -233,6 +238,7 @@ OBSTACLES = pytest.mark.parametrize(
         (agreement_ended, "the agreement with Academy has ended"),
         (no_member_any_more, "Harzer Holz GmbH is no member of MEKOM"),
         (course_taken_off, "course VA-1 is not offered through MEKOM"),
+        (course_withdrawn, "nobody has decided yet whether course VA-1 is still offered through MEKOM"),
         (course_gone, "there is no course VA-1"),
         (nobody_read_the_members, "the members of MEKOM are not wholly known tonight"),
     ],
@@ -279,8 +285,8 @@ def test_who_is_another_person_of_that_name_is_asked_for_again(taken_back: World
 
 
 def test_another_organisers_course_of_that_number_says_nothing_about_it(taken_back: World) -> None:
-    other = AGREEMENT.model_copy(update={"name": "other", "organiser": REGION, "withhold_if_offered_by": ()})
-    taken_back.agreements = (AGREEMENT, other)
+    first = AGREEMENT.model_copy(update={"withhold_if_offered_by": ()})
+    taken_back.agreements = (first, first.model_copy(update={"name": "other", "organiser": REGION}))
     taken_back.bookings[REGION] = []
     taken_back.courses[REGION] = [course()]
     taken_back.courses[MEKOM].append(copy_of(course(), origin=Ref(REGION, "course", "VA-1"), id="K-2"))

@@ -54,6 +54,30 @@ def test_until_somebody_decides_it_is_asked_and_stays_as_it_is(ground: str) -> N
 
 
 @GROUNDS
+def test_who_books_it_now_waits_and_reads_why(ground: str) -> None:
+    world = withdrawn(ground)
+    world.bookings[MEKOM] += [booking(), booking("B-2", course="VA-2", participant=Person(name="Wer Anders"))]
+
+    plan = world.plan()
+
+    assert [line for line in lines(plan) if line.startswith("add")] == ["add academy B-2"]
+    (told,) = [change for change in plan.changes if change.ref.id == "B-1"]
+    assert str(told.fields["note"].after).startswith(
+        "Nobody has decided yet whether course VA-1 is still offered"
+    )
+    assert (MEKOM, "booking", "B-1") in plan.pending
+
+
+@GROUNDS
+@pytest.mark.parametrize(("word", "added"), [("cancel", []), ("leave", ["add academy B-1"])])
+def test_and_the_answer_decides_about_that_booking_too(ground: str, word: str, added: list[str]) -> None:
+    world = answered(withdrawn(ground), word)
+    world.bookings[MEKOM].append(booking())
+
+    assert [line for line in lines(world.plan()) if line.startswith("add")] == added
+
+
+@GROUNDS
 def test_who_has_it_called_off_there_calls_off_nothing_else(ground: str) -> None:
     world = withdrawn(ground)
     world.with_passed_on(booking(status=BookingStatus.CONFIRMED), status=BookingStatus.CONFIRMED)
