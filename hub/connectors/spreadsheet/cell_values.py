@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from hub.connectors.spreadsheet.cells import Cell, clean
+from hub.connectors.spreadsheet.days import last_moment
 from hub.connectors.spreadsheet.editing import Unwritable, Written
 from hub.connectors.spreadsheet.source import Source
 from hub.connectors.spreadsheet.tables import Column, N
@@ -29,7 +30,9 @@ def written_value(noun: N, column: Column, source: Source[N]) -> Written:
         case bool():
             return "ja" if found else "nein"
         case datetime():
-            return _wall_clock(found, source.ways.zone)
+            local = _wall_clock(found, source.ways.zone)
+            is_end = column.read is last_moment and local.time() == time()
+            return f"{local:%d.%m.%Y %H:%M}" if is_end else local  # a day alone would be the end of it
         case date():
             return found
         case frozenset():
@@ -53,7 +56,7 @@ def _wall_clock(moment: datetime, zone: ZoneInfo) -> datetime:
             ),
             Text("Let it begin and end outside the hour in which the clocks go back."),
         )
-    return local.replace(tzinfo=None)
+    return (local + timedelta(milliseconds=500)).replace(tzinfo=None, microsecond=0)
 
 
 def field_of(noun: N, column: Column) -> object:

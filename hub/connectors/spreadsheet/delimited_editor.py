@@ -45,6 +45,9 @@ class DelimitedEditor:
         """A text file has no looks."""
         return False
 
+    def is_merged(self, row: int) -> bool:
+        return False
+
     def content(self, *, header_row: int) -> bytes:
         return self._encoding.encoded("".join(self._pieces()))
 
@@ -90,7 +93,8 @@ class DelimitedEditor:
             case str():
                 return self._encodable(escaped(_FORBIDDEN.sub("", value)))
             case datetime():
-                return value.strftime("%Y-%m-%d %H:%M" if self._has(_ISO, column) else "%d.%m.%Y %H:%M")
+                clock = "%H:%M:%S" if value.second else "%H:%M"
+                return value.strftime(f"{'%Y-%m-%d' if self._has(_ISO, column) else '%d.%m.%Y'} {clock}")
             case date():
                 return value.strftime("%Y-%m-%d" if self._has(_ISO, column) else "%d.%m.%Y")
             case Decimal():

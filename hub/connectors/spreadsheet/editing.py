@@ -48,5 +48,8 @@ class Editor(Protocol):
     def is_struck(self, row: int) -> bool:
         """Whether a cell of this row is struck through, and so may say that it is over."""
 
+    def is_merged(self, row: int) -> bool:
+        """Whether a cell of this row is merged with another."""
+
     def content(self, *, header_row: int) -> bytes:
         """The whole file with all cells that were set. Raises: Unusable, HubError."""

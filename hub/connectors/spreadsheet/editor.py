@@ -42,7 +42,8 @@ class SheetEditor:
         Raises: FormulaInTheWay, Unwritable; the row is then left alone.
         """
         existing = self._xml.row(row)
-        if existing is not None and not existing.formulas().isdisjoint(values):
+        calculated = existing.formulas() if existing else set()
+        if not (calculated | self._xml.answered(row)).isdisjoint(values):
             raise FormulaInTheWay
         if not self._xml.covered(row).isdisjoint(values):
             raise merged_with_another(row)
@@ -55,7 +56,7 @@ class SheetEditor:
             if column in values and column not in look and column not in taken
         }
         cells = {
-            column: NewCell("nothing", style=style) for column, style in look.items() if column not in own
+            column: NewCell("nothing", style=style) for column, style in look.items() if column not in taken
         }
         cells |= {column: self._cell(value, look.get(column)) for column, value in values.items()}
         self._edits.setdefault(row, {}).update(cells)
@@ -75,6 +76,9 @@ class SheetEditor:
 
     def is_struck(self, row: int) -> bool:
         return self._anatomy.styles is not None and self._styles.are_struck(self._look(row).values())
+
+    def is_merged(self, row: int) -> bool:
+        return self._xml.is_merged(row)
 
     def content(self, *, header_row: int) -> bytes:
         """The whole workbook. Raises: Unusable, HubError."""

@@ -23,6 +23,7 @@ COLUMNS_REPEATED: Final = re.compile(rb'\s+table:number-columns-repeated="(\d+)"
 _VALUE: Final = re.compile(rb'\s+(?:office:[\w-]*value(?:-type)?|office:currency|calcext:value-type)="[^"]*"')
 _STYLE_NAME: Final = re.compile(rb'\s+table:style-name="([^"]*)"')
 _FORMULA: Final = b"table:formula="
+_SPANNED: Final = b"-spanned="
 _BLANKS: Final = re.compile(r"^ | $| {2,}|\t")
 
 
@@ -41,8 +42,12 @@ class OdsCell:
         return _FORMULA in self.attributes
 
     @property
+    def is_merged(self) -> bool:
+        return self.is_covered or _SPANNED in self.attributes
+
+    @property
     def is_blank(self) -> bool:
-        return not self.inside and b"value" not in self.attributes
+        return not self.inside and not self.has_formula and b"value" not in self.attributes
 
     def times(self, count: int) -> OdsCell:
         """The same, so often."""

@@ -81,6 +81,9 @@ class OdsEditor:
     def is_struck(self, row: int) -> bool:
         return any(self._styles.is_struck(style) for style in {cell.style for cell in self._old(row)})
 
+    def is_merged(self, row: int) -> bool:
+        return any(cell.is_merged for cell in self._old(row))
+
     def content(self, *, header_row: int) -> bytes:
         part = self._styles.added_to(b"".join(self._pieces()))
         return self.package.with_parts({_PART: part}).content

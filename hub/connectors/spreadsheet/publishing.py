@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Generic
 
 from hub.changes import Add, Change, Done, Receipt, Record, Refused
-from hub.connectors.spreadsheet.cells import Row
 from hub.connectors.spreadsheet.delimited import open_delimited
 from hub.connectors.spreadsheet.delimited_editor import DelimitedEditor
 from hub.connectors.spreadsheet.editing import Editor
@@ -16,14 +16,12 @@ from hub.connectors.spreadsheet.file import OpenFile, opened
 from hub.connectors.spreadsheet.formats import Format
 from hub.connectors.spreadsheet.ods_editor import OdsEditor
 from hub.connectors.spreadsheet.package import Package
+from hub.connectors.spreadsheet.proving import Meant, misread, proved
 from hub.connectors.spreadsheet.reading import TableRead, WholeTable, read_tables
-from hub.connectors.spreadsheet.rows import Rows
 from hub.connectors.spreadsheet.source import Source
 from hub.connectors.spreadsheet.stored_file import StoredFile
 from hub.connectors.spreadsheet.tables import N
 from hub.connectors.spreadsheet.writing import Draft
-from hub.errors import HubError
-from hub.language import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +46,58 @@ class Published(Generic[N]):
 
 @dataclass(frozen=True, slots=True)
 class _Drafted(Generic[N]):
-    """What became of the changes of one sheet: the row of each that was made, and the refusals."""
+    """What became of the changes of one sheet: the row of each that was made, what it holds, and the refusals."""
 
     read: TableRead[N]
     row_of: Mapping[str, int]
+    meant: Meant
     refused: Mapping[str, Refused]
 
 
 def publish(target: Target[N], changes: Sequence[Change[N]], *, answer: Callable[[N], N]) -> Published[N]:
     """Makes the changes, or raises with nothing written. Raises: Unreachable, Unusable, HubError."""
-    file, before = target.file, target.read
-    target.stored.refuse_unless_writable(file.snapshot)
-    content, drafted = _drafted(target, changes, answer)
-    refused = {name: refusal for sheet in drafted for name, refusal in sheet.refused.items()}
-    if not any(sheet.row_of for sheet in drafted):
-        return Published(file, before, [refused[change.id] for change in changes])
-    unsaved = opened(replace(file.snapshot, content=content))
-    after = read_tables(target.sources_in(unsaved))
-    records: dict[str, Record[N]] = {}
-    for sheet, now in zip(drafted, after.parts, strict=True):
-        record_in = _proved(sheet.read, now, touched=set(sheet.row_of.values()))
+    target.stored.refuse_unless_writable(target.file.snapshot)
+    proved = _proved(target, changes, cache(answer))  # nobody is given a second seat by a second draft
+    if not proved.records:
+        return Published(target.file, target.read, [proved.refused[change.id] for change in changes])
+    saved = target.stored.save(target.file.snapshot, proved.file.snapshot.content, backups=target.backups)
+    receipts = [
+        proved.refused.get(change.id) or Done(change.id, proved.records[change.id]) for change in changes
+    ]
+    return Published(replace(proved.file, snapshot=saved), proved.read, receipts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Proved(Generic[N]):
+    """A new version of the file, not saved yet, that reads as it should."""
+
+    file: OpenFile
+    read: WholeTable[N]
+    records: Mapping[str, Record[N]]
+    refused: Mapping[str, Refused]
+
+
+def _proved(target: Target[N], changes: Sequence[Change[N]], answer: Callable[[N], N]) -> _Proved[N]:
+    """All changes that can be made and read back; what would be read as something else is left out, by name."""
+    refused: dict[str, Refused] = {}
+    while True:
+        left = [change for change in changes if change.id not in refused]
+        content, drafted = _drafted(target, left, answer)
+        refused |= {name: refusal for sheet in drafted for name, refusal in sheet.refused.items()}
+        if not any(sheet.row_of for sheet in drafted):
+            return _Proved(target.file, target.read, {}, refused)
+        unsaved = opened(replace(target.file.snapshot, content=content))
+        read = read_tables(target.sources_in(unsaved), keeping=[sheet.meant.keys() for sheet in drafted])
+        pairs = list(zip(drafted, read.parts, strict=True))
+        wrong = {name: refusal for sheet, now in pairs for name, refusal in misread(now, sheet.meant).items()}
+        if not wrong:
+            break
+        refused |= wrong
+    records = dict[str, Record[N]]()
+    for sheet, now in pairs:
+        record_in = proved(sheet.read, now, sheet.meant)
         records |= {name: record_in[row] for name, row in sheet.row_of.items()}
-    saved = target.stored.save(file.snapshot, content, backups=target.backups)
-    receipts = [refused.get(change.id) or Done(change.id, records[change.id]) for change in changes]
-    return Published(replace(unsaved, snapshot=saved), after, receipts)
+    return _Proved(unsaved, read, records, refused)
 
 
 def _drafted(
@@ -88,7 +114,7 @@ def _drafted(
         if draft.row_of:
             content = draft.editor.content(header_row=part.rows.layout.row)
             file = replace(file, snapshot=replace(file.snapshot, content=content))
-        drafted.append(_Drafted(part, draft.row_of, draft.refused))
+        drafted.append(_Drafted(part, draft.row_of, draft.meant, draft.refused))
     return file.snapshot.content, drafted
 
 
@@ -109,46 +135,3 @@ def _editor(file: OpenFile, read: TableRead[N]) -> Editor:
         number = file.workbook.sheet_names.index(grid.title)
         return OdsEditor(Package(file.snapshot.content), number, grid.place)
     return SheetEditor(Package(file.snapshot.content), grid.title, grid.place)
-
-
-def _proved(
-    before: TableRead[N], after: TableRead[N], *, touched: Collection[int]
-) -> Mapping[int, Record[N]]:
-    """The touched records by row, as the new version shows them. Raises: HubError if any other row differs."""
-    records, others = dict[int, Record[N]](), dict[int, bytes]()
-    for record in after.reading.records:
-        key = after.row_of[record.id]
-        if key in touched:
-            records[key] = record
-        else:
-            others[key] = record.fingerprint
-    rows = ((before.row_of[record.id], record.fingerprint) for record in before.reading.records)
-    kept = {key: fingerprint for key, fingerprint in rows if key not in touched}
-    is_same_layout = before.rows.layout.column_of == after.rows.layout.column_of
-    are_kept = others == kept if is_same_layout else _has_grown_only(before.rows, after.rows, touched)
-    if not records.keys() >= set(touched) or others.keys() != kept.keys() or not are_kept:
-        raise HubError(
-            Text("the edited sheet does not read as it should"),
-            remedy=Text("Nothing was written. Please report this with the workbook's structure."),
-            place=before.rows.source.grid.place,
-        )
-    return records
-
-
-def _has_grown_only(before: Rows[N], after: Rows[N], touched: Collection[int]) -> bool:
-    """Whether new columns took only empty cells, and every row that was not touched holds what it held."""
-    made = set(after.layout.column_of.values()).difference(before.layout.column_of.values())
-    keys = before.below_header()
-    is_so = all(
-        _is_row_kept(before.row(key), after.row(key), made if key in touched else None) for key in keys
-    )
-    before.forget()
-    after.forget()
-    return is_so
-
-
-def _is_row_kept(old: Row, new: Row, made: Collection[int] | None) -> bool:
-    """Of a touched row only the `made` columns are asked for; a row may be padded with nothing."""
-    if made is not None:
-        return not any(cell != "" for at, cell in enumerate(old) if at in made)
-    return old == new[: len(old)] and not any(cell != "" for cell in new[len(old) :])

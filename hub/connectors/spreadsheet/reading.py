@@ -55,9 +55,13 @@ class WholeTable(Generic[N]):
         return refused.union(copies, *(part.row_of for part in self.parts))
 
 
-def read_tables(sources: Sequence[Source[N]]) -> WholeTable[N]:
-    """Every row of a table that may be spread over sheets. Raises: Unusable when one has no header or lacks a column."""
-    sheets = [_sorted(source) for source in sources]
+def read_tables(sources: Sequence[Source[N]], *, keeping: Sequence[Collection[int]] = ()) -> WholeTable[N]:
+    """Every row of a table that may be spread over sheets; the cells of those in `keeping`, by sheet, stay at hand.
+
+    Raises: Unusable when one has no header or lacks a column.
+    """
+    wanted = [*keeping, *[()] * len(sources)]
+    sheets = [_sorted(source, kept) for source, kept in zip(sources, wanted, strict=False)]
     taken = _Names(sheets)
     for sheet in sheets:
         sheet.propose(taken)
@@ -73,13 +77,14 @@ def read_tables(sources: Sequence[Source[N]]) -> WholeTable[N]:
     return WholeTable(parts, _merged(parts, rejects))
 
 
-def _sorted(source: Source[N]) -> Sorting[N]:
+def _sorted(source: Source[N], keeping: Collection[int]) -> Sorting[N]:
     cells = source.grid.rows()
     first = list(islice(cells, ROWS_SEARCHED))
     layout = find_layout(first, source.headers, place=source.grid.place, merged=source.grid.merged)
     rows = Rows(source, layout)
     sheet = Sorting(rows)
-    sheet.sort(rows.as_meant(chain(first[layout.row :], cells)))
+    meant = rows.as_meant(chain(first[layout.row :], cells))
+    sheet.sort(rows.keep(meant, keeping) if keeping else meant)
     return sheet
 
 

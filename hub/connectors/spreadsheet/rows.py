@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Generic
 
 from pydantic import ValidationError
@@ -50,6 +50,7 @@ class Rows(Generic[N]):
         self.keys = Keys(layout.column_of.get("id"), layout.column_of.get("ref"), source.network)
         self.proposed: dict[int, str] = {}
         self.no_data = NoData(layout, source.headers.required)
+        self.kept: dict[int, Row] = {}
         self._readers = _readers(source, layout)
         self._look = SecondLook(source.grid, layout, self._all)
         self._rows: list[Row] | None = None
@@ -82,6 +83,13 @@ class Rows(Generic[N]):
             return rows
         return FillDown(columns, self.layout.width, self.keys.ref_at, self.no_data).below_header(rows)
 
+    def keep(self, rows: Iterator[Row], keys: Collection[int]) -> Iterator[Row]:
+        """Rows below the header, of which those with these numbers stay in `kept`, while somebody walks over them."""
+        for key, row in enumerate(rows, self.layout.row + 1):
+            if key in keys:
+                self.kept[key] = list(row)
+            yield row
+
     def show_numbers(self, key: int, row: Row) -> None:
         """Makes text of the row's numbers that their format shows with zeros in front; costs a look at the file."""
         show(row, self._codes.get(key, {}))
@@ -101,6 +109,22 @@ class Rows(Generic[N]):
         """The last row that holds anything; 0 in an empty sheet."""
         rows = self._all()
         return next((key for key in range(len(rows), 0, -1) if any(cell != "" for cell in rows[key - 1])), 0)
+
+    def upwards(self) -> Iterator[int]:
+        """The rows that hold a record, the last one first: no totals, no footnote."""
+        width = self.layout.width
+        return (
+            key for key in reversed(self.below_header()) if self.no_data.why(self.row(key)[:width]) is None
+        )
+
+    def prepared(self) -> list[int]:
+        """The empty rows that the office left between its last record and what stands below: totals, a footnote.
+
+        The last of them stays empty, between the two.
+        """
+        first = next(self.upwards(), self.layout.row) + 1
+        below = range(first, self.last())
+        return list(takewhile(lambda key: not any(cell != "" for cell in self.row(key)), below))[:-1]
 
     def width(self) -> int:
         """The columns of the widest row; in a text file rows may be wider than the header."""

@@ -21,6 +21,8 @@ from hub.language import Text
 _HEAD: Final = 100_000  # bytes in which a sheet's root and dimension stand
 LAST_COLUMN: Final = 16_384
 _NUMBERS = re.compile(rb"""\b(min|max|style)\s*=\s*["'](\d+)["']""")
+_WIDE: Final = re.compile(rb"""\bt\s*=\s*["'](?:array|dataTable)["']""")
+_REF: Final = re.compile(rb"""\bref\s*=\s*["']([^"']+)["']""")
 _ROOT = re.compile(rb"<((?:\w+:)?)worksheet[\s>]")
 
 
@@ -86,10 +88,31 @@ class SheetXml:
             if (row, column) != (span.top, span.left)
         )
 
+    def answered(self, row: int) -> frozenset[int]:
+        """The columns (from 0) of a row that show a part of what a formula in another cell gives."""
+        return frozenset(
+            column
+            for span in self._answers
+            if span.top <= row <= span.bottom
+            for column in range(span.left, min(span.right, LAST_COLUMN) + 1)
+        )
+
+    def is_merged(self, row: int) -> bool:
+        """Whether a cell of this row is merged with another."""
+        return any(span.top <= row <= span.bottom for span in self._merged)
+
     @cached_property
     def _merged(self) -> Sequence[Span]:
         pattern = re.compile(rb"""<%smergeCell\s[^>]*?\bref\s*=\s*["']([^"']+)["']""" % self._prefix)
         return [Span.parse(found[1].decode()) for found in pattern.finditer(self.part, self._end)]
+
+    @cached_property
+    def _answers(self) -> Sequence[Span]:
+        if b"array" not in self.part and b"dataTable" not in self.part:
+            return ()
+        formulas = re.compile(rb"<%sf\s([^>]*)>" % self._prefix).finditer(self.part, self._data.end())
+        wide = (_REF.search(found[1]) for found in formulas if _WIDE.search(found[1]))
+        return [Span.parse(said[1].decode()) for said in wide if said]
 
     def edited(self, edits: Mapping[int, Cells]) -> bytes:
         """The part with these cells set, row by row. Raises: ValueError."""

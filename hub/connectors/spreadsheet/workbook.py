@@ -22,6 +22,7 @@ from hub.connectors.spreadsheet.formats import Format, damaged, format_of
 from hub.connectors.spreadsheet.formats_ods import formats_in_ods
 from hub.connectors.spreadsheet.hidden_rows import hidden_in_ods, hidden_in_xlsx
 from hub.connectors.spreadsheet.mail_links import mail_links
+from hub.connectors.spreadsheet.ods_blanks import with_blanks_said
 from hub.connectors.spreadsheet.package import Package
 from hub.connectors.spreadsheet.shared_strings import refuse_repeated_strings
 from hub.connectors.spreadsheet.span import Span
@@ -149,13 +150,14 @@ class WorkbookSheet:
 
 def open_workbook(content: bytes, *, name: str) -> Workbook:
     """The workbook with these bytes, whatever its name says. Raises: Unusable."""
-    kind = format_of(content, name=name)
+    kind, readable = format_of(content, name=name), content
     if kind is Format.ODS:
         refuse_absurd_ods(content, place=name)
+        readable = with_blanks_said(content)
     if kind is Format.XLS:
         refuse_absurd_xls(content, place=name)
     try:
-        return Workbook(name, CalamineWorkbook.from_filelike(io.BytesIO(content)), content, kind)
+        return Workbook(name, CalamineWorkbook.from_filelike(io.BytesIO(readable)), content, kind)
     except CalamineError as error:
         raise damaged(name, str(error)) from error
 

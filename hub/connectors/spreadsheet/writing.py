@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Final, Generic
 
 from hub.changes import Add, Amend, Cancel, Change, Refused
 from hub.connectors.spreadsheet.cell_values import says_already, written_value
 from hub.connectors.spreadsheet.editing import Editor, FormulaInTheWay, Unwritable, Written
+from hub.connectors.spreadsheet.proving import MeantRow, Said
 from hub.connectors.spreadsheet.reading import TableRead
 from hub.connectors.spreadsheet.tables import Column, N
 from hub.language import Text
@@ -29,12 +31,14 @@ class Draft(Generic[N]):
     answer: Callable[[N], N]
     numbers: Container[str]
     row_of: dict[str, int] = field(default_factory=dict)
+    meant: dict[int, MeantRow] = field(default_factory=dict)
     refused: dict[str, Refused] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         rows = self.read.rows
         self._column_of = dict(rows.layout.column_of)
         self._added: dict[str, int] = {}
+        self._prepared = rows.prepared()
         self._last = rows.last()
         self._width = rows.width()
 
@@ -60,6 +64,18 @@ class Draft(Generic[N]):
             kept = {name: found for name, found in values.items() if name not in _KEPT_BY_A_REPEAT}
             self._write(change, known, kept)
             return
+        row = self._next_row()
+        self._write(change, row, self._values_of(self.answer(change.value), ref=ref), like=self._model)
+        self._added[ref] = row
+        self._last = max(self._last, row)
+        self._prepared = [prepared for prepared in self._prepared if prepared != row]
+
+    def _next_row(self) -> int:
+        """The first of the rows that the office prepared, or the one below everything. Raises: Unwritable."""
+        for row in self._prepared[:1]:
+            if not self.editor.is_struck(row) and not self.editor.is_merged(row):
+                return row
+            self._prepared.clear()
         row = self._last + 1
         if self.editor.is_struck(row):
             raise Unwritable(
@@ -69,8 +85,7 @@ class Draft(Generic[N]):
                 ),
                 Text("Delete the empty rows below the table, or take the strike-through off them."),
             )
-        self._write(change, row, self._values_of(self.answer(change.value), ref=ref))
-        self._last = self._added[ref] = row
+        return row
 
     def _taken(self, value: N, ref: str) -> Unwritable | None:
         """Why a row of its own would be a second one, or one of two with the same number."""
@@ -126,23 +141,32 @@ class Draft(Generic[N]):
         new = [c for c in columns if not says_already(rows.cell(key, c.field), value, c, rows.source)]
         self._write(change, key, {c.field: written_value(value, c, rows.source) for c in new})
 
-    def _write(self, change: Change[N], key: int, values: Mapping[str, Written]) -> None:
-        is_new = key > self.read.rows.last()
+    def _write(
+        self, change: Change[N], key: int, values: Mapping[str, Written], *, like: int | None = None
+    ) -> None:
         try:
-            self.editor.set(key, dict(self._by_column(values)), like=self._model if is_new else None)
+            self.editor.set(key, dict(self._by_column(values)), like=like)
         except FormulaInTheWay:
             why = Text("a cell of row {row} that the hub would write holds a formula", row=str(key))
             remedy = Text("Replace the formula by its value, or give the hub a column of its own.")
             self.refused[change.id] = Refused(change.id, why, remedy)
             return
         self.row_of[change.id] = key
+        self._mean(change, key, values)
+
+    def _mean(self, change: Change[N], key: int, values: Mapping[str, Written]) -> None:
+        """Notes what the row holds from now on, for the proof."""
+        rows = self.read.rows
+        before = list(rows.row(key)) if key <= rows.last() else []
+        row = self.meant.setdefault(key, MeantRow(before))
+        row.said.update(
+            (name, Said(change.id, value)) for name, value in values.items() if name in self._column_of
+        )
 
     @cached_property
     def _model(self) -> int | None:
-        """The row whose look a new one gets: the last that is not struck through, which would say that it is over."""
-        rows = self.read.rows
-        last = rows.last()
-        asked = range(last, max(rows.layout.row, last - _ROWS_ASKED), -1)
+        """The row whose look a new one gets: the last record that is not struck through, which would say that it is over."""
+        asked = islice(self.read.rows.upwards(), _ROWS_ASKED)
         return next((row for row in asked if not self.editor.is_struck(row)), None)
 
     def _by_column(self, values: Mapping[str, Written]) -> Iterator[tuple[int, Written]]:

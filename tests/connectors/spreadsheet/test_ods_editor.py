@@ -248,3 +248,14 @@ def test_alike_cells_behind_a_written_one_stay_together(path):
         'bestätigt</text:p></table:table-cell><table:table-cell table:number-columns-repeated="3"/>'
         in content(path)
     )
+
+
+def test_formulas_that_the_office_drew_down_in_advance_stay_in_a_new_row(path):
+    row = re.findall(r"<table:table-row>.*?</table:table-row>", content(path))[-1]
+    formula = (
+        '<table:table-cell table:number-columns-repeated="11"/><table:table-cell table:formula="of:=[.A4]"/>'
+    )
+    changed(path, (row, f"{row}<table:table-row>{formula}</table:table-row>"))
+    [receipt] = office(path).sync_bookings(OFFICE, [add(request())])
+    assert str(receipt.record.place).endswith("row 4")
+    assert '<table:table-cell table:formula="of:=[.A4]"/></table:table-row>' in content(path)
