@@ -32,7 +32,7 @@ def _calculated() -> bytes:
     start = part.index(b'<c r="D2"')
     end = part.index(b"</c>", start) + len(b"</c>")
     cell = b'<c r="D2" t="str"><f>"Oste"&amp;"rode"</f><v>Osterode</v></c>'
-    return package.with_parts({"xl/worksheets/sheet1.xml": part[:start] + cell + part[end:]}).content
+    return package.with_parts({"xl/worksheets/sheet1.xml": [part[:start], cell, part[end:]]}).content
 
 
 ODDITIES = (

@@ -10,7 +10,7 @@ from functools import cached_property
 from hub.connectors.spreadsheet.anatomy import anatomy_of
 from hub.connectors.spreadsheet.editing import FormulaInTheWay, Written, merged_with_another
 from hub.connectors.spreadsheet.list_objects import ListObject
-from hub.connectors.spreadsheet.package import Package
+from hub.connectors.spreadsheet.package import Package, Pieces
 from hub.connectors.spreadsheet.recalculation import told_to_calculate
 from hub.connectors.spreadsheet.row_xml import NewCell
 from hub.connectors.spreadsheet.sheet_xml import SheetXml
@@ -82,16 +82,16 @@ class SheetEditor:
 
     def content(self, *, header_row: int) -> bytes:
         """The whole workbook. Raises: Unusable, HubError."""
-        parts = {self._anatomy.sheet: self._xml.edited(self._edits)}
+        parts: dict[str, Pieces] = {self._anatomy.sheet: self._xml.edited(self._edits)}
         last = max(self._edits)
         parts |= {
-            t.name: t.reaching(last) for t in self._tables if t.covers(header_row) and not t.reaches(last)
+            t.name: [t.reaching(last)] for t in self._tables if t.covers(header_row) and not t.reaches(last)
         }
         if self._anatomy.styles and self._styles.part != self._part(self._anatomy.styles):
-            parts[self._anatomy.styles] = self._styles.part
+            parts[self._anatomy.styles] = [self._styles.part]
         marked = told_to_calculate(self.package, self._anatomy, self.sheet, xml=self._xml.part)
         if marked is not None:
-            parts[self._anatomy.workbook] = marked
+            parts[self._anatomy.workbook] = [marked]
         return self.package.with_parts(parts).content
 
     @cached_property

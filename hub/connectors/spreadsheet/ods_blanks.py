@@ -17,4 +17,4 @@ def with_blanks_said(content: bytes) -> bytes:
     package = Package(content)
     xml = package.part(_PART) or b""
     said, count = _BLANK.subn(lambda found: _SAID[found[1]], xml)
-    return package.with_parts({_PART: said}).content if count else content
+    return package.with_parts({_PART: [said]}).content if count else content

@@ -86,7 +86,7 @@ class OdsEditor:
 
     def content(self, *, header_row: int) -> bytes:
         part = self._styles.added_to(b"".join(self._pieces()))
-        return self.package.with_parts({_PART: part}).content
+        return self.package.with_parts({_PART: [part]}).content
 
     def _showing(self, value: Written, cell: OdsCell, column: int) -> OdsCell:
         """A day without a style that shows days would be a number to people."""

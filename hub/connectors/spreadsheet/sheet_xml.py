@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from hub.connectors.spreadsheet.package import Pieces
 from hub.connectors.spreadsheet.row_xml import Cells, RowXml
 from hub.connectors.spreadsheet.span import Span
 from hub.errors import Place, Unusable
@@ -114,14 +115,14 @@ class SheetXml:
         wide = (_REF.search(found[1]) for found in formulas if _WIDE.search(found[1]))
         return [Span.parse(said[1].decode()) for said in wide if said]
 
-    def edited(self, edits: Mapping[int, Cells]) -> bytes:
-        """The part with these cells set, row by row. Raises: ValueError."""
+    def edited(self, edits: Mapping[int, Cells]) -> Pieces:
+        """The part with these cells set, row by row, in pieces. Raises: ValueError."""
         splices = [splice for number in sorted(edits) if (splice := self._splice(number, edits[number]))]
         if self._data[1] and splices:
             rows = b"".join(splice.replacement for splice in splices)
             splices = [_Splice(self._data.start(), self._data.end(), b"<%ssheetData>" % self._prefix + rows + b"</%ssheetData>" % self._prefix)]  # fmt: skip
         dimension = self._dimension(edits)
-        return b"".join(self._pieces([dimension, *splices] if dimension else splices))
+        return list(self._pieces([dimension, *splices] if dimension else splices))
 
     def _find_rows(self) -> None:
         starts = re.compile(rb"""<%srow(?=[\s/>])(?:[^>]*?\sr\s*=\s*["'](\d+)["'])?[^>]*>""" % self._prefix)
@@ -159,13 +160,14 @@ class SheetXml:
         wider = Span.parse(found[1].decode()).including(touched)
         return _Splice(found.start(1), found.end(1), str(wider).encode())
 
-    def _pieces(self, splices: list[_Splice]) -> Iterator[bytes]:
-        done = 0
+    def _pieces(self, splices: list[_Splice]) -> Iterator[bytes | memoryview]:
+        """What stays is looked at where it lies, not copied."""
+        part, done = memoryview(self.part), 0
         for splice in splices:  # in order; new rows at one place follow one another
-            yield self.part[done : splice.start]
+            yield part[done : splice.start]
             yield splice.replacement
             done = splice.end
-        yield self.part[done:]
+        yield part[done:]
 
 
 def unsplicable(place: Place) -> Unusable:

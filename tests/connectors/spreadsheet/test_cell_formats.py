@@ -65,7 +65,7 @@ def without_styles(content: bytes) -> bytes:
 
 
 def with_styles(xml: bytes) -> bytes:
-    return Package(dressed()).with_parts({"xl/styles.xml": xml}).content
+    return Package(dressed()).with_parts({"xl/styles.xml": [xml]}).content
 
 
 def test_what_is_written_the_long_way_is_read_alike():

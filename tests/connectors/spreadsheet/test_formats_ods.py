@@ -19,7 +19,7 @@ def changed(content: bytes, *replacements: tuple[str, str]) -> bytes:
     for old, new in replacements:
         assert old in part
         part = part.replace(old, new)
-    return Package(content).with_parts({"content.xml": part.encode()}).content
+    return Package(content).with_parts({"content.xml": [part.encode()]}).content
 
 
 def numbered(shown: str, style: str = _STYLE) -> bytes:

@@ -50,5 +50,5 @@ def test_a_sheet_without_links_has_none():
 
 def test_links_whose_targets_are_lost_say_nothing():
     package = Package(linked())
-    bare = package.with_parts({"xl/worksheets/_rels/sheet1.xml.rels": b"<Relationships/>"})
+    bare = package.with_parts({"xl/worksheets/_rels/sheet1.xml.rels": [b"<Relationships/>"]})
     assert mail_links(bare.content, "List", place="list.xlsx") == {}

@@ -22,7 +22,7 @@ def sheet(rows: str, *, dimension: str = '<dimension ref="A1:B2"/>', prefix: str
 
 
 def edited(part: bytes, edits) -> bytes:
-    return SheetXml(part, place="a.xlsx, sheet A").edited(edits)
+    return b"".join(SheetXml(part, place="a.xlsx, sheet A").edited(edits))
 
 
 def test_only_the_touched_cell_changes():

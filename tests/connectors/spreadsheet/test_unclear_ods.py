@@ -64,7 +64,7 @@ def test_rows_that_are_repeated_are_all_unclear():
         b"</table:table-row><table:table-row>",
         b'</table:table-row><table:table-row table:number-rows-repeated="2">',
     )
-    changed = Package(content).with_parts({"content.xml": part}).content
+    changed = Package(content).with_parts({"content.xml": [part]}).content
     assert sorted(unclear_in_ods(changed, 0, place="list.ods")) == [(2, 1), (3, 1)]
 
 
@@ -80,12 +80,12 @@ def test_a_table_within_a_cell_is_no_sheet():
 def test_a_sheet_without_formulas_is_not_even_parsed():
     content = ods([["a"]])
     assert unclear_in_ods(content, 0, place="list.ods") == {}
-    broken = Package(content).with_parts({"content.xml": b"<broken"}).content
+    broken = Package(content).with_parts({"content.xml": [b"<broken"]}).content
     assert unclear_in_ods(broken, 0, place="list.ods") == {}
 
 
 def test_damage_is_told():
-    broken = Package(ods([["a"]])).with_parts({"content.xml": b'<a table:formula="1">'}).content
+    broken = Package(ods([["a"]])).with_parts({"content.xml": [b'<a table:formula="1">']}).content
     with pytest.raises(Unusable, match="damaged"):
         unclear_in_ods(broken, 0, place="list.ods")
 
