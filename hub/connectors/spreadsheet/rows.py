@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from itertools import islice, takewhile
-from typing import Generic
+from itertools import chain, islice, takewhile
+from typing import Final, Generic
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -23,6 +23,7 @@ from hub.connectors.spreadsheet.header import Layout
 from hub.connectors.spreadsheet.keys import Keys
 from hub.connectors.spreadsheet.looks import struck_rows
 from hub.connectors.spreadsheet.no_data import NoData
+from hub.connectors.spreadsheet.packed_rows import PackedRows
 from hub.connectors.spreadsheet.second_look import SecondLook
 from hub.connectors.spreadsheet.shown_numbers import Codes, as_shown, codes_with_zeros, show
 from hub.connectors.spreadsheet.source import Source
@@ -30,6 +31,8 @@ from hub.connectors.spreadsheet.tables import Column, N
 from hub.connectors.spreadsheet.ways import LostZero, Unclear
 from hub.language import Text
 from hub.model import MemberStatus, Ref
+
+_NOUNS_KEPT: Final = 20_000  # of one sheet: some 50 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,8 @@ class Rows(Generic[N]):
         self.kept: dict[int, Row] = {}
         self._readers = _readers(source, layout)
         self._look = SecondLook(source.grid, layout, self._all)
-        self._rows: list[Row] | None = None
+        self._rows: PackedRows | None = None
+        self._nouns: dict[int, N] = {}
         self._unclear: Mapping[tuple[int, int], Text] | None = None
 
     def row(self, key: int) -> Row:
@@ -128,13 +132,21 @@ class Rows(Generic[N]):
 
     def width(self) -> int:
         """The columns of the widest row; in a text file rows may be wider than the header."""
-        return max(map(len, self._all()))
+        return self._all().width
 
     def place(self, key: int) -> Text:
         return place_of_row(self.source.grid.place, key)
 
     def value(self, key: int) -> N:
-        """The noun in row `key`. Raises: Unreadable."""
+        """The noun in row `key`, kept for the next who asks: a first night asks eight times. Raises: Unreadable."""
+        found = self._nouns.get(key)
+        if found is None:
+            if len(self._nouns) >= _NOUNS_KEPT:
+                self._nouns.clear()
+            found = self._nouns[key] = self._parsed(key)
+        return found
+
+    def _parsed(self, key: int) -> N:
         row = self.row(key)
         self._refuse_unclear(key)
         origin = self.keys.origin_of(row)
@@ -170,11 +182,12 @@ class Rows(Generic[N]):
                 remedy = Text("Correct the formula, or type the value; then save the file.")
                 raise self._unreadable(key, _Stop(self.layout.header_of[field], why, remedy))
 
-    def _all(self) -> list[Row]:
+    def _all(self) -> PackedRows:
         if self._rows is None:
             # Read a second time rather than kept from the first: a quiet night never comes here.
             cells = self.source.grid.rows()
-            self._rows = [*islice(cells, self.layout.row), *self.as_meant(self._shown(cells))]
+            above = islice(cells, self.layout.row)
+            self._rows = PackedRows(chain(above, self.as_meant(self._shown(cells))))
         return self._rows
 
     def _id(self, key: int) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from hub.connectors.spreadsheet.cell_formats import CellFormats
-from hub.connectors.spreadsheet.cells import Row, comparable
+from hub.connectors.spreadsheet.cells import comparable
 from hub.connectors.spreadsheet.grid import Grid
 from hub.connectors.spreadsheet.header import Layout
+from hub.connectors.spreadsheet.packed_rows import PackedRows
 from hub.connectors.spreadsheet.postal_codes import area, is_abroad, lies_in, with_zero
 from hub.period import Period
 
@@ -27,7 +28,7 @@ class SecondLook:
 
     grid: Grid
     layout: Layout
-    rows: Callable[[], Sequence[Row]]
+    rows: Callable[[], PackedRows]
     _formats: CellFormats | None = None
     _areas: frozenset[tuple[str, str]] | None = None
 
