@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from itertools import chain, islice, takewhile
 from typing import Final, Generic
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from hub.changes import Reject, Unreadable
 from hub.connectors.spreadsheet.cells import Cell, Row
@@ -22,6 +20,7 @@ from hub.connectors.spreadsheet.grid import place_of_row
 from hub.connectors.spreadsheet.header import Layout
 from hub.connectors.spreadsheet.keys import Keys
 from hub.connectors.spreadsheet.looks import struck_rows
+from hub.connectors.spreadsheet.misfits import misfit
 from hub.connectors.spreadsheet.no_data import NoData
 from hub.connectors.spreadsheet.packed_rows import PackedRows
 from hub.connectors.spreadsheet.second_look import SecondLook
@@ -243,7 +242,7 @@ class Rows(Generic[N]):
         )
         if first["type"] == "missing":
             return _Stop(header, Text("the cell is empty"), remedy_for_nothing(self, key, path[0]))
-        return _Stop(header, _misfit(first), Text("Correct the cell."))
+        return _Stop(header, misfit(first), Text("Correct the cell."))
 
     def _unreadable(self, key: int, stop: _Stop) -> Unreadable:
         return Unreadable(
@@ -274,19 +273,6 @@ def _readers(source: Source[N], layout: Layout) -> list[_Reader]:
         for column in source.table.columns
         if column.path and column.field != "id" and column.field in layout.column_of
     ]
-
-
-def _misfit(error: ErrorDetails) -> Text:
-    """Why a value that could be read is none that the noun can hold."""
-    match error:
-        case {"type": "string_too_long", "ctx": {"max_length": int(most)}}:
-            return Text("the text is longer than {most} characters", most=most)
-        case {"type": "greater_than_equal", "ctx": {"ge": int() | Decimal() as least}}:
-            return Text("the number is less than {least}", least=least)
-        case {"type": "less_than_equal", "ctx": {"le": int() | Decimal() as most}}:
-            return Text("the number is more than {most}", most=most)
-        case _:
-            return Text("the value does not fit ({why})", why=error["msg"])
 
 
 def _put(fields: dict[str, object], path: tuple[str, ...], value: object) -> None:
