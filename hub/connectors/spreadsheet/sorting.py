@@ -70,9 +70,14 @@ class Sorting(Generic[N]):
         return self._row_of[name]
 
     def propose(self, taken: Container[str]) -> None:
-        """Gives the rows without an id one that nobody has; rejects them where the hub may not."""
+        """Gives the rows without an id one that nobody has; rejects them where the hub may not.
+
+        The records stay in the order of their rows: a row has its turn whether it has a number already or not.
+        """
         for key, row in self._without_id:
             self._propose(key, row, taken)
+        if self._without_id:
+            self._records.sort(key=lambda record: self._row_of[record.id])
 
     def records(self, *, without: Collection[str] = ()) -> list[Record[N]]:
         """The records; those that two rows claim, here or (`without`) on another sheet, are nobody's."""

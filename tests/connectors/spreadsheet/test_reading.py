@@ -211,6 +211,17 @@ def test_a_row_without_a_number_gets_one_that_does_not_depend_on_its_place():
     assert len(alone.id) == len("B-12345678")
 
 
+def test_a_row_has_its_place_among_the_others_whether_it_has_a_number_yet_or_not():
+    """Who stands first in the sheet gets the last seat, also after a night that was killed had numbered the rows."""
+    typed = booking_row("", Teilnehmer="Ben Muster")
+    proposed = bookings(BOOKING_ROW, typed, booking_row("B-2"))
+    number = proposed.records[1].id
+    numbered = bookings(BOOKING_ROW, [number, *typed[1:]], booking_row("B-2"))
+
+    assert [record.proposed for record in proposed.records] == [False, True, False]
+    assert [record.id for record in proposed.records] == [record.id for record in numbered.records]
+
+
 def test_a_proposed_number_depends_on_the_booking_and_not_on_remarks():
     [first] = bookings(booking_row("")).records
     [remarked] = bookings(booking_row("", Bemerkung="bringt Kuchen", Teilnehmer="ANNA  Beispiel")).records
