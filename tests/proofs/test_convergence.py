@@ -45,6 +45,7 @@ FOUND: Final = {
     "a course that a cut reading hid is not taken for agreed when it is met again": 19,
     "a title is sent again to a system that said it was done and did nothing": 30,
     "an answer is written again to a system that said it was done and did nothing": 32,
+    "so many cancel on one day that somebody has to say it is right": 120828,
 }
 """Seeds of worlds that once went wrong, by what has to go right in them."""
 
@@ -72,7 +73,7 @@ class Life:
         if self.luck.random() < mishaps:
             fault = self._mishap()
         self.night()
-        quiet = self.night()
+        quiet = self._confirmed(self.night()) if fault is None else self.night()
         after = Picture.of(self.world)
         found = [*wrongs(before, after, self.world), *unlike(self.world), *_restless(quiet)]
         waiting = _waiting_for_people(quiet)
@@ -81,6 +82,14 @@ class Life:
             found += [f"{one.network}: something is held: {one.why}" for one in quiet.facts.plan.held]
         self.wrong += [f"seed {self.world.seed}, {self.world.day}, after {fault}: {one}" for one in found]
         self.world.tomorrow(self.luck.choice((1, 1, 3, 20)))
+
+    def _confirmed(self, quiet: Night) -> Night:
+        """On a day on which many cancel, the hub asks whether that is right; somebody says so, once."""
+        if not _holds_many_cancellations(quiet):
+            return quiet
+        self.world.apply(self.world.plan_text(), confirm_held=True)
+        self.nights += 1
+        return self.night()
 
     def _mishap(self) -> Fault:
         where, fault = self.luck.choice(self.world.networks), _drawn(self.luck)
@@ -97,6 +106,11 @@ def _drawn(luck: Random) -> Fault:
         return Fault(what=luck.choice(READING), hook=hook, call=luck.choice((0, 1, 2)), share=share)
     hook = luck.choice(("publish_courses", "sync_bookings"))
     return Fault(what=luck.choice(WRITING), hook=hook, call=luck.choice((0, 1)), count=luck.randint(0, 2))
+
+
+def _holds_many_cancellations(quiet: Night) -> bool:
+    held = quiet.facts.plan.held
+    return bool(held) and all(one.change is not None and one.change.change.action == "cancel" for one in held)
 
 
 def _waiting_for_people(quiet: Night) -> set[str]:
@@ -145,4 +159,4 @@ def test_the_second_night_is_silent_and_both_sides_agree(tried: Tried) -> None:
         wrong += life.wrong
         tried.count("worlds that came to rest")
         tried.count("converging nights", life.nights)
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
