@@ -9,7 +9,7 @@ import pytest
 
 from hub.model import BookingStatus, NetworkName, Person
 from hub.report import view_of
-from tests.planning.builders import ACADEMY, MEKOM, booking
+from tests.planning.builders import ACADEMY, MEKOM, booking, course
 from tests.thirty import SIZE, confirm, is_quiet, lose_ledger, remove, settled, standing
 from tests.town import Town, wrote
 
@@ -75,6 +75,25 @@ def test_forty_per_cent_less_every_night_for_a_week_cancel_nobody(town: Town) ->
         town.tomorrow()
 
     assert standing(town) == before
+
+
+def test_a_catalogue_that_is_cut_night_after_night_never_becomes_its_own_measure(town: Town) -> None:
+    """No partner has copies of it: the count of the last night that was believed is the only witness."""
+    for number in range(10):
+        town.region.put(course(f"R-{number}", title=f"Angebot {number}"))
+    town.night()
+    town.academy.put(course("VA-9", title="Angebot 9"))
+
+    for keep in (6, 4, 4):
+        town.tomorrow()
+        remove(town.region, "course", keep=keep)
+        night = town.night()
+        assert (wrote(night), night.exit_code) == ([], 6)
+        assert ["nobody can say tonight" in str(one.reason) for one in night.facts.plan.withheld] == [True]
+    confirm(town)
+    town.tomorrow()
+
+    assert wrote(town.night()) == ["add mekom VA-9"]
 
 
 def test_a_list_that_comes_back_is_believed_again_without_anybodys_doing(town: Town) -> None:
