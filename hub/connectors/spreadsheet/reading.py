@@ -129,7 +129,10 @@ def _part(sheet: Sorting[N], *, without: Collection[str]) -> TableRead[N]:
 def _columns(rows: Rows[N]) -> Mapping[str, str]:
     """The headers by the contract's names of the fields."""
     column_by_field = rows.source.table.column_by_field
-    return {column_by_field[field].told_as: header for field, header in rows.layout.header_of.items()}
+    whole = {
+        field: header for field, header in rows.layout.header_of.items() if not column_by_field[field].part_of
+    }
+    return {column_by_field[field].told_as: header for field, header in whole.items()}
 
 
 def _merged(parts: Sequence[TableRead[N]], rejects: Sequence[Reject]) -> Reading[N]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import chain, islice, takewhile
+from itertools import chain, islice
 from typing import Final, Generic
 
 from pydantic import ValidationError
@@ -113,22 +113,6 @@ class Rows(Generic[N]):
         rows = self._all()
         return next((key for key in range(len(rows), 0, -1) if any(cell != "" for cell in rows[key - 1])), 0)
 
-    def upwards(self) -> Iterator[int]:
-        """The rows that hold a record, the last one first: no totals, no footnote."""
-        width = self.layout.width
-        return (
-            key for key in reversed(self.below_header()) if self.no_data.why(self.row(key)[:width]) is None
-        )
-
-    def prepared(self) -> list[int]:
-        """The empty rows that the office left between its last record and what stands below: totals, a footnote.
-
-        The last of them stays empty, between the two.
-        """
-        first = next(self.upwards(), self.layout.row) + 1
-        below = range(first, self.last())
-        return list(takewhile(lambda key: not any(cell != "" for cell in self.row(key)), below))[:-1]
-
     def width(self) -> int:
         """The columns of the widest row; in a text file rows may be wider than the header."""
         return self._all().width
@@ -194,10 +178,10 @@ class Rows(Generic[N]):
         return self.proposed.get(key) or self.keys.id_of(row) or str(self.keys.origin_of(row))
 
     def _fields(self, key: int, origin: Ref | None, *, without: Collection[str]) -> dict[str, object]:
-        row, fields = self.row(key), dict[str, object]()
+        fields = dict[str, object]()
         is_copy = origin is not None and origin.home != self.source.network
         for reader in self._readers:
-            if (cell := row[reader.index]) == "" or reader.column.field in without:
+            if reader.column.field in without or (cell := self._whole(key, reader)) == "":
                 continue
             try:
                 found = self._copied(reader, cell) if is_copy else self._read(key, reader, cell)
@@ -206,6 +190,21 @@ class Rows(Generic[N]):
             if found is not None:
                 _put(fields, reader.column.path, found)
         return fields
+
+    def _whole(self, key: int, reader: _Reader) -> Cell:
+        """The cell, joined with the one beside it that belongs to it. Raises: _Stop."""
+        cell, beside = self.row(key)[reader.index], reader.column.beside
+        if beside is None or beside.field not in self.layout.column_of:
+            return cell
+        other = self.cell(key, beside.field)
+        column = self.source.table.column_by_field[beside.field]
+        try:
+            if isinstance(other, str) and column.part_of:
+                refuse_ditto(other, column, table=self.source.table)
+                refuse_garbled(other)
+            return beside.join(cell, other)
+        except Unclear as unclear:
+            raise _Stop(self.layout.header_of[beside.field], unclear.why, unclear.remedy) from unclear
 
     def _copied(self, reader: _Reader, cell: Cell) -> object:
         """What the hub itself wrote is read as it stands, whatever the other network's people typed."""

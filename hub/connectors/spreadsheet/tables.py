@@ -13,6 +13,7 @@ from typing import Final, Generic, Literal, TypeVar
 from hub.connectors.spreadsheet import days, values, words
 from hub.connectors.spreadsheet.cells import Cell
 from hub.connectors.spreadsheet.emails import email
+from hub.connectors.spreadsheet.joined_cells import full_name, on_its_day, with_clock
 from hub.connectors.spreadsheet.money import money
 from hub.connectors.spreadsheet.phones import phone
 from hub.connectors.spreadsheet.postal_codes import postal_code
@@ -24,8 +25,17 @@ TableName = Literal["members", "courses", "bookings"]
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Another column whose cell completes this one before it is read."""
+
+    field: str
+    join: Callable[[Cell, Cell], Cell]
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
-    """One field of a noun as a column. `path` is its place in the noun; it has none if the hub only writes it.
+    """One field of a noun as a column. `path` is its place in the noun; it has none if the hub only writes it, or if
+    its cell is `part_of` another one.
 
     `read_copy` reads the rows that came from elsewhere, where that differs: the hub wrote them as they were there.
     """
@@ -35,6 +45,8 @@ class Column:
     read: Callable[[Cell, Ways], object]
     path: tuple[str, ...] = ()
     read_copy: Callable[[Cell, Ways], object] | None = None
+    beside: Beside | None = None
+    part_of: str = ""
 
     @property
     def may_be_period(self) -> bool:
@@ -44,7 +56,7 @@ class Column:
     @property
     def told_as(self) -> str:
         """The contract's name of the field: `participant.email`."""
-        return ".".join(self.path) or "origin"
+        return ".".join(self.path) or self.part_of or "origin"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +90,16 @@ def _column(
     read: Callable[[Cell, Ways], object] = values.text,
     *,
     path: str | None = None,
+    beside: Beside | None = None,
 ) -> Column:
     read_copy = values.text if read in _AS_TYPED_ELSEWHERE else None
-    return Column(field, words.split(header_words), read, tuple((path or field).split(".")), read_copy)
+    return Column(
+        field, words.split(header_words), read, tuple((path or field).split(".")), read_copy, beside
+    )
+
+
+def _part(field: str, header_words: str, *, of: str) -> Column:
+    return Column(field, words.split(header_words), values.text, part_of=of)
 
 
 _REF = Column("ref", words.split("Verweis | Hub-Verweis | Hub-Ref | reference | hub ref"), values.text)
@@ -124,8 +143,9 @@ COURSES: Final[Table[Course]] = Table(
         _column("title", "Titel | Kurstitel | Seminartitel | Kursname | Seminar | Kurs | Veranstaltung | Bezeichnung | Thema und Titel | title | course"),
         _column("topic", "Thema | Themenbereich | Themenfeld | Bereich | Rubrik | topic"),
         _column("content", "Inhalt | Inhalte | Beschreibung | Kursinhalt | content | description", values.prose),
-        _column("starts_at", "Beginn | Start | Kursbeginn | Von | Termin | Datum | begins | start date | starts", days.moment),
-        _column("ends_at", "Ende | Kursende | Bis | ends | end | end date", days.last_moment),
+        _column("starts_at", "Beginn | Start | Kursbeginn | Termin | Datum | Von | begins | start date | starts", days.moment, beside=Beside("time", with_clock)),
+        _part("time", "Uhrzeit | Zeit | Beginn Uhrzeit | Startzeit | Anfangszeit | Von | time | start time", of="starts_at"),
+        _column("ends_at", "Ende | Kursende | Bis | ends | end | end date", days.last_moment, beside=Beside("starts_at", on_its_day)),
         _column("place", "Ort | Veranstaltungsort | Kursort | place | venue | location"),
         _column("trainer", "Trainer | Trainerin | Dozent | Dozentin | Dozent/in | Referent | Referentin | Kursleitung | instructor"),
         _column("capacity", "Plätze | max. Teilnehmer | max. TN | TN max. | max. Teilnehmerzahl | Höchstzahl | Teilnehmer max. | maximal | Kapazität | capacity | seats", values.whole),
@@ -147,7 +167,7 @@ BOOKINGS: Final[Table[Booking]] = Table(
     noun=Booking.model_validate,
     required=frozenset({"course"}),
     status_words=words.BOOKING_STATUS,
-    identity=("course", "company", "participant", "email", "booked_on"),
+    identity=("course", "company", "participant", "first_name", "email", "booked_on"),
     grouped=("company",),
     group="course",
     columns=(
@@ -155,7 +175,8 @@ BOOKINGS: Final[Table[Booking]] = Table(
         _column("course", "Kurs | Kurs-Nr. | Kursnummer | Kursnr. | Seminar | Seminar-Nr. | Seminarnummer | Veranstaltung | course | course no. | course number"),
         _column("company", "Firma | Unternehmen | Mitglied | Firmenname | Betrieb | company", path="company.name"),
         _column("town", "Ort | Stadt | Sitz | town | city", path="company.town"),
-        _column("participant", "Teilnehmer | Teilnehmerin | Teilnehmer/in | Teilnehmer/-in | Teilnehmername | Name | participant", path="participant.name"),
+        _column("participant", "Teilnehmer | Teilnehmerin | Teilnehmer/in | Teilnehmer/-in | Teilnehmername | Teilnehmende | Name | Nachname | Familienname | participant | last name", path="participant.name", beside=Beside("first_name", full_name)),
+        _part("first_name", "Vorname | Vornamen | Rufname | first name", of="participant.name"),
         _column("email", "E-Mail | Mail | E-Mail-Adresse | Mailadresse | email address", email, path="participant.email"),
         _column("phone", "Telefon | Tel. | Telefonnummer | phone", phone, path="participant.phone"),
         _column("booked_on", "gebucht am | Eingang | Buchungsdatum | Anmeldedatum | angemeldet am | Anmeldung am | Anmeldung vom | Datum | booked on | date", days.day),

@@ -11,6 +11,7 @@ from typing import Final, Generic
 from hub.changes import Add, Amend, Cancel, Change, Refused
 from hub.connectors.spreadsheet.cell_values import says_already, written_value
 from hub.connectors.spreadsheet.editing import Editor, FormulaInTheWay, Unwritable, Written
+from hub.connectors.spreadsheet.prepared_rows import prepared_rows, records_upwards
 from hub.connectors.spreadsheet.proving import MeantRow, Said
 from hub.connectors.spreadsheet.reading import TableRead
 from hub.connectors.spreadsheet.tables import Column, N
@@ -38,7 +39,7 @@ class Draft(Generic[N]):
         rows = self.read.rows
         self._column_of = dict(rows.layout.column_of)
         self._added: dict[str, int] = {}
-        self._prepared = rows.prepared()
+        self._prepared = prepared_rows(rows)
         self._last = rows.last()
         self._width = rows.width()
 
@@ -166,7 +167,7 @@ class Draft(Generic[N]):
     @cached_property
     def _model(self) -> int | None:
         """The row whose look a new one gets: the last record that is not struck through, which would say that it is over."""
-        asked = islice(self.read.rows.upwards(), _ROWS_ASKED)
+        asked = islice(records_upwards(self.read.rows), _ROWS_ASKED)
         return next((row for row in asked if not self.editor.is_struck(row)), None)
 
     def _by_column(self, values: Mapping[str, Written]) -> Iterator[tuple[int, Written]]:
