@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from tests.corpus.oddity import Oddity
-from tests.corpus.sheets import table_csv, table_xlsx
+from tests.corpus.opendocument import ods
+from tests.corpus.sheets import table_csv, table_xlsx, with_cells
+from tests.fidelity.parts import packed, replace, unpacked
 
 
 def _price(name: str, cell: object, euros: str | None, *, noted: tuple[str, ...] = ()) -> Oddity:
@@ -32,6 +35,18 @@ def _no_price(name: str, cell: object, why: str) -> Oddity:
     )
 
 
+def _in_other_money(sheet: Any) -> None:
+    for cell, code in {"F2": "[$CHF-807] #,##0.00", "F3": '#,##0.00\\ "$"', "F4": '#,##0.00\\ "€"', "F5": "[$€-407] 0.00"}.items():  # fmt: skip
+        sheet[cell].number_format = code
+
+
+def _in_francs() -> bytes:
+    parts = unpacked(ods({"Kurse": with_cells("courses", {"Preis Mitglieder": 99}, {})}))
+    replace(parts, "content.xml", 'office:value-type="float" office:value="99"', 'office:value-type="currency" office:currency="CHF" office:value="99"')  # fmt: skip
+    replace(parts, "content.xml", 'office:value-type="float" office:value="120"', 'office:value-type="currency" office:currency="EUR" office:value="120"')  # fmt: skip
+    return packed(parts)
+
+
 ODDITIES = (
     _price("a price with a dash for its cents", "120,- €", "120.00"),
     _price("a price with dots and a comma", "1.234,50 €", "1234.50"),
@@ -47,6 +62,21 @@ ODDITIES = (
     _no_price("a price in another currency", "120 CHF", "120 CHF is no price in euros"),
     _no_price("two prices in one cell", "120 / 150", "120 / 150 is no price in euros"),
     _no_price("a price with parts of a cent", 89.995, "89.995 is no price in euros"),
+    Oddity(
+        name="numbers that their format shows in another currency",
+        table="courses",
+        content=table_xlsx("courses", {}, {}, {}, {}, dress=_in_other_money),
+        read={name: {"price_member": Decimal("120.00")} for name in ("VA-3", "VA-4")},
+        refused=("Preis Mitglieder: the cell shows 120.0 in another currency",) * 2,
+    ),
+    Oddity(
+        name="a number of francs in an ODS file",
+        file="list.ods",
+        table="courses",
+        content=_in_francs,
+        read={"VA-2": {"price_member": Decimal("120.00")}},
+        refused=("Preis Mitglieder: the cell shows 99.0 in another currency",),
+    ),
     Oddity(
         name="decimal commas in a CSV file",
         file="list.csv",

@@ -11,6 +11,7 @@ from hub.connectors.spreadsheet.delimited import open_delimited
 from hub.connectors.spreadsheet.drive_file import DriveFile
 from hub.connectors.spreadsheet.formats import Format, is_delimited
 from hub.connectors.spreadsheet.grid import Grid
+from hub.connectors.spreadsheet.signatures import is_signed
 from hub.connectors.spreadsheet.snapshot import Snapshot
 from hub.connectors.spreadsheet.stored_file import StoredFile
 from hub.connectors.spreadsheet.workbook import Workbook, open_workbook
@@ -48,8 +49,19 @@ class OpenFile:
         """Whether the hub sees how cells of this file look."""
         return self.workbook is not None and self.workbook.format is Format.XLSX
 
-    def only_read(self, place: Place) -> Unusable:
-        """What is said where the hub would have to write."""
+    def objection(self, place: Place) -> Unusable | None:
+        """Why the hub does not write into it; None where it does."""
+        if not self.is_written:
+            return self._only_read(place)
+        if self.workbook is None or not is_signed(self.snapshot.content):
+            return None
+        return Unusable(
+            Text("the workbook is signed, and whatever the hub wrote would break the signature"),
+            remedy=Text("Take the signature off, or name a workbook without one in hub.toml."),
+            place=place,
+        )
+
+    def _only_read(self, place: Place) -> Unusable:
         return Unusable(
             Text("the hub reads {kind} files, but does not write them", kind=self.kind),
             remedy=Text("Save it as an Excel workbook (.xlsx) and name that in hub.toml."),

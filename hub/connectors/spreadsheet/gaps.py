@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hub.connectors.spreadsheet.cells import Cell, clean, is_nothing
 from hub.connectors.spreadsheet.fill_down import is_ditto
+from hub.connectors.spreadsheet.source import Source
 from hub.connectors.spreadsheet.tables import Column, N, Table
 from hub.connectors.spreadsheet.values import prose
 from hub.connectors.spreadsheet.ways import Unclear
@@ -38,14 +39,16 @@ def gap_in(rows: Rows[N], key: int) -> Gap | None:
     return None
 
 
-def refuse_ditto(cell: Cell, column: Column, *, table: Table[N]) -> None:
+def refuse_ditto(cell: Cell, column: Column, source: Source[N]) -> None:
     """Raises: Unclear for a mark that means the cell above."""
     if is_ditto(cell) and column.read is not prose:
         raise Unclear(
             Text("{cell} points to the row above", cell=clean(str(cell))),
-            Text(
+            Text("Type the words themselves. An empty row or a heading ends what is filled down.")
+            if column.field in source.fill_down
+            else Text(
                 "Type the words themselves. If such cells mean the one above: {line}",
-                line=_filling(column.field, table),
+                line=_filling(column.field, source.table),
             ),
         )
 

@@ -127,8 +127,9 @@ def _sheet_of(change: Change[N], table: WholeTable[N]) -> TableRead[N]:
 def _editor(file: OpenFile, read: TableRead[N]) -> Editor:
     """For this sheet of the newest version of the file. Raises: Unusable."""
     grid = read.rows.source.grid
-    if not file.is_written:
-        raise file.only_read(grid.place)
+    objection = file.objection(grid.place)
+    if objection is not None:
+        raise objection
     if file.workbook is None:
         return DelimitedEditor(open_delimited(file.snapshot.content, place=grid.place))
     if file.workbook.format is Format.ODS:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from hub.changes import Reject, Unreadable
 from hub.connectors.spreadsheet.cells import Cell, Row
+from hub.connectors.spreadsheet.currencies import other_money
 from hub.connectors.spreadsheet.fill_down import FillDown
 from hub.connectors.spreadsheet.gaps import gap_in, refuse_ditto, remedy_for_nothing
 from hub.connectors.spreadsheet.garbled import refuse_garbled
@@ -21,6 +22,7 @@ from hub.connectors.spreadsheet.header import Layout
 from hub.connectors.spreadsheet.keys import Keys
 from hub.connectors.spreadsheet.looks import struck_rows
 from hub.connectors.spreadsheet.misfits import misfit
+from hub.connectors.spreadsheet.money import money
 from hub.connectors.spreadsheet.no_data import NoData
 from hub.connectors.spreadsheet.packed_rows import PackedRows
 from hub.connectors.spreadsheet.second_look import SecondLook
@@ -200,7 +202,7 @@ class Rows(Generic[N]):
         column = self.source.table.column_by_field[beside.field]
         try:
             if isinstance(other, str) and column.part_of:
-                refuse_ditto(other, column, table=self.source.table)
+                refuse_ditto(other, column, self.source)
                 refuse_garbled(other)
             return beside.join(cell, other)
         except Unclear as unclear:
@@ -214,7 +216,7 @@ class Rows(Generic[N]):
         """The value, after a second look where the cell alone leaves a doubt. Raises: Unclear."""
         column = reader.column
         if isinstance(cell, str):
-            refuse_ditto(cell, column, table=self.source.table)
+            refuse_ditto(cell, column, self.source)
             refuse_garbled(cell)
         try:
             found = column.read(cell, self.source.ways)
@@ -225,6 +227,8 @@ class Rows(Generic[N]):
             return proved
         if column.may_be_period and isinstance(cell, date) and isinstance(found, date) and found.day == 1:
             return self._look.day(key, column.field, found)
+        if column.read is money and isinstance(cell, float) and self._look.is_other_money(key, column.field):
+            raise other_money(cell)
         return found
 
     def _objection(self, error: ValidationError, key: int) -> _Stop:

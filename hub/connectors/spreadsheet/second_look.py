@@ -10,6 +10,7 @@ from typing import Final
 
 from hub.connectors.spreadsheet.cell_formats import CellFormats
 from hub.connectors.spreadsheet.cells import comparable
+from hub.connectors.spreadsheet.currencies import shows_other_money
 from hub.connectors.spreadsheet.grid import Grid
 from hub.connectors.spreadsheet.header import Layout
 from hub.connectors.spreadsheet.packed_rows import PackedRows
@@ -31,6 +32,7 @@ class SecondLook:
     rows: Callable[[], PackedRows]
     _formats: CellFormats | None = None
     _areas: frozenset[tuple[str, str]] | None = None
+    _other_money: frozenset[tuple[int, int]] | None = None
 
     def number(self, key: int, field: str, digits: str) -> str | None:
         """The number that stands in this field of row `key`, its zero in front included; None if nothing proves it."""
@@ -42,6 +44,13 @@ class SecondLook:
     def day(self, key: int, field: str, found: date) -> date | Period:
         """A first day of a month, or the whole period if its cell shows no day."""
         return period_shown(self._format_of(key, field), found)
+
+    def is_other_money(self, key: int, field: str) -> bool:
+        """Whether the cell's format says another currency than euros; in most workbooks none does, and none is looked at."""
+        if self._other_money is None:
+            formats = self.grid.formats()
+            self._other_money = frozenset(formats.cells(lambda look: shows_other_money(look.number_format)))
+        return (key, self.grid.left + self.layout.column_of[field]) in self._other_money
 
     def _format_of(self, key: int, field: str) -> str:
         if self._formats is None:

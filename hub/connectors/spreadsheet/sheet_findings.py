@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterator
 from hub.changes import Finding
 from hub.connectors.spreadsheet.cells import comparable
 from hub.connectors.spreadsheet.file import OpenFile
+from hub.connectors.spreadsheet.formats import Format
 from hub.connectors.spreadsheet.locating import FORMER_NAMES
+from hub.connectors.spreadsheet.package import Package
 from hub.connectors.spreadsheet.workbook import Workbook
 from hub.language import Text
 
@@ -59,6 +61,20 @@ def old_format(file: OpenFile) -> Iterator[Finding]:
                 "{file}: the hub reads {kind} files, but does not write them",
                 file=_name(file),
                 kind=file.kind,
+            )
+        )
+
+
+def kept_sums(file: OpenFile) -> Iterator[Finding]:
+    """Nothing in an ODS file can tell LibreOffice to calculate anew when it opens the file."""
+    if file.workbook is None or file.workbook.format is not Format.ODS:
+        return
+    if b"table:formula=" in (Package(file.snapshot.content).part("content.xml") or b""):
+        yield Finding(
+            Text(
+                "{file}: LibreOffice shows the formulas that count what the hub has written as before, until "
+                "somebody has them calculated anew (Ctrl+Shift+F9)",
+                file=_name(file),
             )
         )
 

@@ -12,6 +12,7 @@ from hub.connectors.spreadsheet.findings import finding_of
 from hub.connectors.spreadsheet.publishing import Target, publish
 from hub.connectors.spreadsheet.seats import Seats
 from hub.connectors.spreadsheet.settings import WorkbookSettings
+from hub.connectors.spreadsheet.sheet_findings import kept_sums
 from hub.connectors.spreadsheet.tables import BOOKINGS, COURSES, N, Table
 from hub.hookspecs import hookimpl
 from hub.model import Booking, BookingStatus, Course, Network
@@ -55,10 +56,8 @@ class WrittenSpreadsheet(Spreadsheet):
         found = super().check_system(network)
         if self._file is None:
             return found
-        if not self._file.is_written:
-            return [*found, finding_of(self._file.only_read(self.stored.name))]
-        obstacle = self.stored.obstacle(self._file.snapshot)
-        return found if obstacle is None else [*found, finding_of(obstacle)]
+        obstacle = self._file.objection(self.stored.name) or self.stored.obstacle(self._file.snapshot)
+        return [*found, *kept_sums(self._file)] if obstacle is None else [*found, finding_of(obstacle)]
 
 
 class CoursesSheet(WrittenSpreadsheet, CoursesTable):

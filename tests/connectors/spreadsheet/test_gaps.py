@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hub import Sheet, Unreadable
@@ -71,3 +73,11 @@ def test_in_a_table_without_groups_an_empty_cell_is_only_empty():
     rows = [["VA-1", "Film", "4.2.2013", "Goslar"], ["VA-2", "Ton", "5.2.2013", ""]]
     source = source_of(COURSES, ["Nr.", "Titel", "Beginn", "Ort"], *rows, sheet=Sheet("Kurse"))
     assert [record.value.place for record in read_tables([source]).reading.records] == ["Goslar", None]
+
+
+def test_a_mark_below_an_empty_row_is_not_told_to_be_filled_down_where_it_is():
+    rows = [HEADER, ANNA, [], ["B-2", "VA-1", "dito", "Ben", "", ""]]
+    source = replace(source_of(BOOKINGS, *rows), fill_down=frozenset({"company"}))
+    with pytest.raises(Unreadable) as caught:
+        read_tables([source]).reading.records[1].value  # noqa: B018 - asking is the point
+    assert "An empty row or a heading ends what is filled down" in str(caught.value.reject.remedy)

@@ -24,6 +24,8 @@ from tests.connectors.spreadsheet.builders import (
     workbook_at,
 )
 from tests.corpus.biff import xls
+from tests.corpus.opendocument import ods
+from tests.fidelity.parts import packed, replace, unpacked
 
 
 def said(findings):
@@ -92,3 +94,15 @@ def test_where_a_plugin_would_write_it_the_check_says_what_to_do(old, name):
     assert "Save it as an Excel workbook" in str(finding.remedy)
     with pytest.raises(Unusable, match="does not write them"):
         hub.publish_courses(OFFICE, [Add(id="c", ref=course("VA-9").origin, value=course("VA-9"))])
+
+
+@pytest.mark.parametrize(("formula", "is_told"), [('table:formula="of:=SUM([.F2:.F2])" ', True), ("", False)])
+def test_sums_that_libreoffice_keeps_are_told_where_the_hub_writes(tmp_path, formula, is_told):
+    path = tmp_path / "a.ods"
+    parts = unpacked(ods(office_sheets()))
+    replace(parts, "content.xml", '<table:table-cell office:value-type="float" ', f'<table:table-cell {formula}office:value-type="float" ')  # fmt: skip
+    path.write_bytes(packed(parts))
+    told = [
+        str(found.what) for found in office(path).check_system(OFFICE) if "Ctrl+Shift+F9" in str(found.what)
+    ]
+    assert bool(told) is is_told
