@@ -12,6 +12,7 @@ from hub.model import BookingStatus, MemberStatus
 from tests.corpus.oddity import Oddity
 from tests.corpus.opendocument import ods
 from tests.corpus.sheets import table_xlsx, with_cells
+from tests.fidelity.parts import packed, replace, unpacked
 
 SECRET = "zahlt schlecht, ruft nie zurück"
 
@@ -41,6 +42,14 @@ def commented(sheet: Any) -> None:
 
 SOME = [{} for _ in range(9)]
 ALL_READ = {f"M-{number}": {"status": MemberStatus.ACTIVE} for number in range(1, 10)}
+
+
+def _commented_ods() -> bytes:
+    parts = unpacked(ods({"Mitglieder": with_cells("members", {})}))
+    note = "<office:annotation><text:p>zahlt nie</text:p></office:annotation>"
+    replace(parts, "content.xml", "<text:p>Oker Karton", f"{note}<text:p>Oker Karton")
+    return packed(parts)
+
 
 ODDITIES = (
     Oddity(
@@ -88,6 +97,12 @@ ODDITIES = (
     Oddity(
         name="comments with personal remarks",
         content=table_xlsx("members", {}, dress=commented),
+        read={"M-1": {"name": "Oker Kartonagen GmbH", "remark": None}},
+    ),
+    Oddity(
+        name="a comment with a personal remark in an ODS file",
+        file="list.ods",
+        content=_commented_ods,
         read={"M-1": {"name": "Oker Kartonagen GmbH", "remark": None}},
     ),
 )

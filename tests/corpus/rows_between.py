@@ -159,7 +159,7 @@ ODDITIES = (
         name="rows and columns hidden by hand",
         content=members(FIRST, SECOND, dress=unseen),
         read={"M-1": {"postal_code": "37520"}, "M-2": {}},
-        noted=("1 hidden rows are read like all others (rows 2)",),
+        noted=("1 hidden rows are read like all others (rows 2)", "hidden columns are read like all others: PLZ"),
     ),
     Oddity(
         name="rows hidden by a filter",

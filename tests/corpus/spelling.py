@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from tests.corpus.oddity import Oddity
-from tests.corpus.sheets import table_csv, table_xlsx
+from tests.corpus.opendocument import ods
+from tests.corpus.sheets import table_csv, table_xlsx, with_cells
+from tests.fidelity.parts import packed, replace, unpacked
 
 
 def _name(name: str, cell: str, meant: str) -> Oddity:
@@ -14,6 +16,13 @@ def _no_name(name: str, cell: str, why: str) -> Oddity:
     return Oddity(
         name=name, content=table_xlsx("members", {"Firma": cell}, {}), read={"M-2": {}}, refused=(f"Firma: {why}",)
     )  # fmt: skip
+
+
+def _parted_ods() -> bytes:
+    parts = unpacked(ods({"Mitglieder": with_cells("members", {})}))
+    replace(parts, "content.xml", "Oker Karton", "Oker<text:tab/>Karton")
+    replace(parts, "content.xml", "Osterode am", "Osterode<text:line-break/>am")
+    return packed(parts)
 
 
 ODDITIES = (
@@ -52,5 +61,11 @@ ODDITIES = (
         content=table_csv("members", {"Ort": "GÃ¶ttingen"}, {"Ort": "Göttingen"}),
         read={"M-2": {"town": "Göttingen"}},
         refused=("Ort: the letters of “GÃ¶ttingen” were read wrongly once; “Göttingen” may be meant",),
+    ),
+    Oddity(
+        name="a tab and a line break between the words of an ODS file",
+        file="list.ods",
+        content=_parted_ods,
+        read={"M-1": {"name": "Oker Kartonagen GmbH", "town": "Osterode am Harz"}},
     ),
 )  # fmt: skip

@@ -36,6 +36,7 @@ def test_every_oddity_has_a_name_of_its_own() -> None:
 
 
 def test_the_corpus_is_written_for_people(tmp_path: Path) -> None:
+    assert len(all_oddities()) >= 120
     assert write_corpus(tmp_path) == len(all_oddities()) == len(list(tmp_path.glob("*/*/expected.txt")))
 
 

@@ -64,6 +64,9 @@ class DelimitedFile:
     def hidden_rows(self) -> Sequence[int]:
         return ()
 
+    def hidden_columns(self) -> Sequence[int]:
+        return ()
+
     def rows(self) -> Iterator[Row]:
         csv.field_size_limit(_LARGEST_CELL)
         lines = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.delimiter, strict=True)

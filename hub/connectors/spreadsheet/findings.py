@@ -38,6 +38,7 @@ def _about_sheet(read: TableRead[N]) -> Sequence[Finding]:
         *_unread_columns(rows),
         *_skipped(read),
         *_hidden(rows),
+        *_hidden_columns(rows),
         *map(Finding, notices(rows)),
         *findings_about_looks(read),
     ]
@@ -81,6 +82,22 @@ def _hidden(rows: Rows[N]) -> Sequence[Finding]:
         place=rows.source.grid.place,
         count=len(hidden),
         rows=few(hidden),
+    )
+    return [Finding(read)]
+
+
+def _hidden_columns(rows: Rows[N]) -> Sequence[Finding]:
+    unseen, left = set(rows.source.grid.hidden_columns()), rows.source.grid.left
+    layout = rows.layout
+    hidden = tuple(
+        header for field, header in layout.header_of.items() if left + layout.column_of[field] in unseen
+    )
+    if not hidden:
+        return ()
+    read = Text(
+        "{place}: hidden columns are read like all others: {columns}",
+        place=rows.source.grid.place,
+        columns=hidden,
     )
     return [Finding(read)]
 

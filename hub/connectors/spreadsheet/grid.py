@@ -45,6 +45,9 @@ class Grid(Protocol):
     def hidden_rows(self) -> Sequence[int]:
         """Rows (from 1) that the office does not see, as far as the hub can tell; costs a look at the file."""
 
+    def hidden_columns(self) -> Sequence[int]:
+        """The same of columns (from 0, as the office counts them)."""
+
 
 def place_of_row(place: Place, row: int) -> Text:
     """One row of a table, counted from 1 as the office sees it."""

@@ -31,10 +31,14 @@ def hidden_in_xlsx(content: bytes, sheet: str, *, place: Place) -> Sequence[int]
 
 def hidden_in_ods(content: bytes, number: int) -> Sequence[int]:
     """Rows from 1 of the sheet with this number, from 0."""
+    return list(islice(_hidden(ods_table(content, number)), _MOST))
+
+
+def ods_table(content: bytes, number: int) -> bytes:
+    """What the sheet with this number, from 0, consists of; nothing where there is none."""
     xml = Package(content).part("content.xml") or b""
-    tables = islice(_TABLE.finditer(xml), number, None)
-    found = next(tables, None)
-    return list(islice(_hidden(found[2]), _MOST)) if found else []
+    found = next(islice(_TABLE.finditer(xml), number, None), None)
+    return found[2] if found else b""
 
 
 def _hidden(table: bytes) -> Iterator[int]:

@@ -20,6 +20,7 @@ from hub.connectors.spreadsheet.extent_xls import refuse_absurd_xls
 from hub.connectors.spreadsheet.extent_xlsx import refuse_absurd_sheet
 from hub.connectors.spreadsheet.formats import Format, damaged, format_of
 from hub.connectors.spreadsheet.formats_ods import formats_in_ods
+from hub.connectors.spreadsheet.hidden_columns import columns_hidden_in_ods, columns_hidden_in_xlsx
 from hub.connectors.spreadsheet.hidden_rows import hidden_in_ods, hidden_in_xlsx
 from hub.connectors.spreadsheet.mail_links import mail_links
 from hub.connectors.spreadsheet.ods_blanks import with_blanks_said
@@ -141,6 +142,13 @@ class WorkbookSheet:
             return hidden_in_xlsx(self.workbook.content, self.title, place=self.place)
         if self.workbook.format is Format.ODS:
             return hidden_in_ods(self.workbook.content, self.workbook.sheet_names.index(self.title))
+        return ()
+
+    def hidden_columns(self) -> Sequence[int]:
+        if self._is_xlsx:
+            return columns_hidden_in_xlsx(self.workbook.content, self.title, place=self.place)
+        if self.workbook.format is Format.ODS:
+            return columns_hidden_in_ods(self.workbook.content, self.workbook.sheet_names.index(self.title))
         return ()
 
     @property

@@ -130,6 +130,9 @@ class Lines:
     def hidden_rows(self) -> list[int]:
         return []
 
+    def hidden_columns(self) -> list[int]:
+        return []
+
     def mail_links(self) -> Mapping[tuple[int, int], str]:
         return self.links
 
