@@ -127,7 +127,7 @@ class Rows(Generic[N]):
         found = self._nouns.get(key)
         if found is None:
             if len(self._nouns) >= _NOUNS_KEPT:
-                self._nouns.clear()
+                self._nouns.popitem()  # the newest: whoever walks over all rows again begins with the oldest
             found = self._nouns[key] = self._parsed(key)
         return found
 
