@@ -105,3 +105,25 @@ def test_a_bad_record_of_somebody_known_is_named_its_good_copy_stays_and_all_oth
     town.tomorrow()
     assert is_quiet(town)
     assert standing(town) == before
+
+
+@pytest.mark.parametrize("how", ["value", "number"])
+@pytest.mark.parametrize("is_remembered", [True, False])
+def test_nobody_is_booked_twice_while_the_row_of_the_first_booking_cannot_be_read(
+    town: Town, how: str, is_remembered: bool
+) -> None:
+    """The organiser's row is garbled; its home still says who sits there."""
+    town.mekom.put(booking("B-99", course="VA-2", participant=town.mekom.bookings["B-03"].participant))
+    [asked] = town.night().facts.plan.questions
+    town.tomorrow()
+    office = at_the_academy(town)
+    office.bad = {"mekom/booking/B-03": how}
+    if not is_remembered:
+        lose_ledger(town)
+
+    for _ in range(2):
+        assert not any(line.startswith("add") for line in wrote(town.night()))
+        town.tomorrow()
+
+    office.bad = {}
+    assert [question.id for question in town.night().facts.plan.questions] == [asked.id]

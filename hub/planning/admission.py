@@ -245,8 +245,16 @@ class Admission:
     def _seats_at(self, organiser: NetworkName) -> Seats:
         seats = self.draft.seats
         if organiser not in seats:
-            seats[organiser] = Seats.at(self.copies_at[organiser], also=self._to_come_again())
+            view = self.copies_at[organiser]
+            seats[organiser] = Seats.at(view, also=self._to_come_again())
+            seats[organiser].take_unread(view, self._homes(organiser), self.draft.memory.agreed)
         return seats[organiser]
+
+    def _homes(self, organiser: NetworkName) -> list[View[Booking]]:
+        """All whose bookings the organiser may have."""
+        networks = (network for network, kind in self.draft.snapshot.views if kind == "booking")
+        found = (self.draft.snapshot.bookings(network) for network in networks if network != organiser)
+        return [home for home in found if home is not None]
 
     def _to_come_again(self) -> frozenset[Ref]:
         """Requests that were taken back and stand at home as before: once released they are made again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from hub.changes import Record
@@ -27,11 +27,26 @@ class Seats:
         seats = cls()
         for record, booking in view.readable():
             ref = record.origin or Ref(view.network, "booking", record.id)
-            counts = not booking.status.is_cancelled and booking.status not in _OUT
+            counts = _counts(booking.status)
             seats.given[plain_number(booking.course)] += counts
             if counts or ref in also:
                 seats.take(booking, course=booking.course, ref=ref)
         return seats
+
+    def take_unread(
+        self, view: View[Booking], homes: Iterable[View[Booking]], known: Container[CopyKey]
+    ) -> None:
+        """Notes whose seats stand in rows of the organiser's that nobody can read, as far as their homes tell."""
+        if not view.rejects:
+            return
+        for home in homes:
+            for record in home.own.values():
+                ref = Ref(home.network, "booking", record.id)
+                if not home.is_readable(record) or not _counts(record.value.status):
+                    continue
+                is_known = (ref, view.network) in known or _is_answered(record.value.status)
+                if _stands_unread(view, ref, is_known=is_known):
+                    self.take(record.value, course=record.value.course, ref=ref)
 
     def take(self, booking: Booking, *, course: str, ref: Ref) -> None:
         """Notes that this person asks for a seat or has one; without a name nobody can be told twice."""
@@ -43,6 +58,22 @@ class Seats:
         """The seats in this course that the same person may have already, the booking's own among them."""
         others = self._taken.get((plain_number(course), folded(booking.participant.name)), ())
         return [ref for other, ref in others if not are_namesakes(booking, other)]
+
+
+def _stands_unread(view: View[Booking], ref: Ref, *, is_known: bool) -> bool:
+    copy = view.copies.get(ref)
+    if copy is not None:
+        return not view.is_readable(copy)
+    return view.unread.has(ref) or (is_known and view.unread.may_have(ref))
+
+
+def _is_answered(status: BookingStatus) -> bool:
+    """Only an organiser that has the booking can have said so."""
+    return status.is_seat_decision or status.is_attendance
+
+
+def _counts(status: BookingStatus) -> bool:
+    return not status.is_cancelled and status not in _OUT
 
 
 def is_full(

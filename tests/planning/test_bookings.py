@@ -316,6 +316,31 @@ def test_the_same_person_twice_is_a_question_and_the_earlier_booking_keeps_its_s
     assert "has the booking B-1 for VA-1" in str(plan.questions[0].text)
 
 
+@pytest.mark.parametrize(
+    ("status", "asked"),
+    [
+        (BookingStatus.CONFIRMED, ["B-2"]),
+        (BookingStatus.DECLINED, []),
+        (BookingStatus.CANCELLED_BY_COMPANY, []),
+    ],
+)
+def test_whose_row_cannot_be_read_sits_there_all_the_same_as_far_as_its_home_says(
+    status: BookingStatus, asked: list[str]
+) -> None:
+    world = twice()
+    world.bookings[MEKOM][1] = world.bookings[MEKOM][1].model_copy(update={"status": status})
+    world.rejects[ACADEMY, "booking"] = Reject(
+        place="row 7", why="no status", remedy="mend it", origin=Ref(MEKOM, "booking", "B-1")
+    )
+
+    plan = world.plan()
+
+    assert [question.ref.id for question in plan.questions] == asked
+    assert [line(change) for change in plan.changes if change.change.action == "add"] == (
+        [] if asked else ["add academy B-2"]
+    )
+
+
 def test_the_same_person_is_found_over_both_channels() -> None:
     world = world_of(booking(participant=Person(name="Jörg Müller")))
     world.bookings[ACADEMY].append(booking("VB-1", participant=Person(name="Jörg Müller")))
