@@ -117,6 +117,20 @@ def test_two_rows_that_vanish_go_by_themselves_after_the_second_night(town: Town
     assert is_quiet(town)
 
 
+def test_who_is_seated_again_by_hand_is_missed_for_a_night_before_anything_follows_again(town: Town) -> None:
+    remove(town.mekom, "booking", keep=SIZE - 1)
+    town.night()
+    town.tomorrow()
+    assert wrote(town.night()) == ["cancel academy B-29"]
+    seat = town.academy.bookings["mekom/booking/B-29"]
+    town.academy.put(seat.model_copy(update={"status": BookingStatus.CONFIRMED}))
+    town.tomorrow()
+
+    assert wrote(town.night()) == []
+    town.tomorrow()
+    assert wrote(town.night()) == ["cancel academy B-29"]
+
+
 def test_new_rows_of_a_doubted_list_wait_with_it_and_go_with_it(town: Town) -> None:
     remove(town.mekom, "booking", keep=10)
     town.mekom.put(booking("B-77"))
