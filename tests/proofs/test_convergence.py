@@ -73,7 +73,7 @@ class Life:
         if self.luck.random() < mishaps:
             fault = self._mishap()
         self.night()
-        quiet = self._confirmed(self.night()) if fault is None else self.night()
+        quiet = self._confirmed(self.night())
         after = Picture.of(self.world)
         found = [*wrongs(before, after, self.world), *unlike(self.world), *_restless(quiet)]
         waiting = _waiting_for_people(quiet)
