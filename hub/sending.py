@@ -25,8 +25,8 @@ def send(batch: Sequence[PlannedChange], target: Target, journal: Journal, carri
 
     A call that is refused as a whole is parted until the first refused change is found; what stands before it
     is written by then, and what comes after it goes on its way again as one call. A failure leaves the rest unsent.
-    One refused change among n so costs at most log2(n) + 1 further calls (rounded up). Each of several costs as much,
-    and one more where they stand so close together that none of the calls between them tells enough.
+    Each refused change among n so costs at most log2(n) + 1 further calls (rounded up); several of them in all one more
+    where they stand so close together that none of the calls between them tells enough.
     """
     desk = _Desk((batch[0].network, batch[0].kind), target, journal, carried)
     unsent = list(batch)

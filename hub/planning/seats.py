@@ -42,11 +42,12 @@ class Seats:
         for home in homes:
             for record in home.own.values():
                 ref = Ref(home.network, "booking", record.id)
-                if not home.is_readable(record) or not _counts(record.value.status):
+                if not _may_stand_unread(view, ref) or not home.is_readable(record):
                     continue
-                is_known = (ref, view.network) in known or _is_answered(record.value.status)
-                if _stands_unread(view, ref, is_known=is_known):
-                    self.take(record.value, course=record.value.course, ref=ref)
+                booking = record.value
+                is_sure = _stands_unread(view, ref) or (ref, view.network) in known or _is_answered(booking)
+                if is_sure and _counts(booking.status):
+                    self.take(booking, course=booking.course, ref=ref)
 
     def take(self, booking: Booking, *, course: str, ref: Ref) -> None:
         """Notes that this person asks for a seat or has one; without a name nobody can be told twice."""
@@ -60,16 +61,18 @@ class Seats:
         return [ref for other, ref in others if not are_namesakes(booking, other)]
 
 
-def _stands_unread(view: View[Booking], ref: Ref, *, is_known: bool) -> bool:
+def _may_stand_unread(view: View[Booking], ref: Ref) -> bool:
     copy = view.copies.get(ref)
-    if copy is not None:
-        return not view.is_readable(copy)
-    return view.unread.has(ref) or (is_known and view.unread.may_have(ref))
+    return view.unread.may_have(ref) if copy is None else view.is_refused(copy)
 
 
-def _is_answered(status: BookingStatus) -> bool:
+def _stands_unread(view: View[Booking], ref: Ref) -> bool:
+    return ref in view.copies or view.unread.has(ref)
+
+
+def _is_answered(booking: Booking) -> bool:
     """Only an organiser that has the booking can have said so."""
-    return status.is_seat_decision or status.is_attendance
+    return booking.status.is_seat_decision or booking.status.is_attendance
 
 
 def _counts(status: BookingStatus) -> bool:
