@@ -61,6 +61,9 @@ class DelimitedFile:
     def formats(self) -> CellFormats:
         return CellFormats()
 
+    def partly_struck(self) -> Collection[tuple[int, int]]:
+        return ()
+
     def hidden_rows(self) -> Sequence[int]:
         return ()
 

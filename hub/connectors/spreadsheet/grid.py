@@ -42,6 +42,9 @@ class Grid(Protocol):
     def formats(self) -> CellFormats:
         """How the cells look, as far as the file says; asked only where that decides something."""
 
+    def partly_struck(self) -> Collection[tuple[int, int]]:
+        """Cells by row (from 1) and column (from 0) of which some words are struck through, as far as the hub sees it."""
+
     def hidden_rows(self) -> Sequence[int]:
         """Rows (from 1) that the office does not see, as far as the hub can tell; costs a look at the file."""
 

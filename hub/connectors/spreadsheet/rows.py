@@ -28,7 +28,9 @@ from hub.connectors.spreadsheet.packed_rows import PackedRows
 from hub.connectors.spreadsheet.second_look import SecondLook
 from hub.connectors.spreadsheet.shown_numbers import Codes, as_shown, codes_with_zeros, show
 from hub.connectors.spreadsheet.source import Source
+from hub.connectors.spreadsheet.struck_words import some_words_struck
 from hub.connectors.spreadsheet.tables import Column, N
+from hub.connectors.spreadsheet.values import prose
 from hub.connectors.spreadsheet.ways import LostZero, Unclear
 from hub.language import Text
 from hub.model import MemberStatus, Ref
@@ -218,6 +220,8 @@ class Rows(Generic[N]):
         if isinstance(cell, str):
             refuse_ditto(cell, column, self.source)
             refuse_garbled(cell)
+            if column.read is not prose and self._look.is_partly_struck(key, column.field):
+                raise some_words_struck()
         try:
             found = column.read(cell, self.source.ways)
         except LostZero as lost:

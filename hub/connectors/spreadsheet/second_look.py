@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -33,6 +33,7 @@ class SecondLook:
     _formats: CellFormats | None = None
     _areas: frozenset[tuple[str, str]] | None = None
     _other_money: frozenset[tuple[int, int]] | None = None
+    _partly_struck: Collection[tuple[int, int]] | None = None
 
     def number(self, key: int, field: str, digits: str) -> str | None:
         """The number that stands in this field of row `key`, its zero in front included; None if nothing proves it."""
@@ -44,6 +45,12 @@ class SecondLook:
     def day(self, key: int, field: str, found: date) -> date | Period:
         """A first day of a month, or the whole period if its cell shows no day."""
         return period_shown(self._format_of(key, field), found)
+
+    def is_partly_struck(self, key: int, field: str) -> bool:
+        """Whether some words of the cell are struck through, and others are not."""
+        if self._partly_struck is None:
+            self._partly_struck = self.grid.partly_struck()
+        return (key, self.grid.left + self.layout.column_of[field]) in self._partly_struck
 
     def is_other_money(self, key: int, field: str) -> bool:
         """Whether the cell's format says another currency than euros; in most workbooks none does, and none is looked at."""

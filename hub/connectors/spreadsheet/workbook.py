@@ -27,6 +27,7 @@ from hub.connectors.spreadsheet.ods_blanks import with_blanks_said
 from hub.connectors.spreadsheet.package import Package
 from hub.connectors.spreadsheet.shared_strings import refuse_repeated_strings
 from hub.connectors.spreadsheet.span import Span
+from hub.connectors.spreadsheet.struck_words import partly_struck_in
 from hub.connectors.spreadsheet.unclear_cells import unclear_cells
 from hub.connectors.spreadsheet.unclear_ods import unclear_in_ods
 from hub.connectors.spreadsheet.unclear_xls import unclear_in_xls
@@ -136,6 +137,10 @@ class WorkbookSheet:
                 return formats_in_ods(content, book.sheet_names.index(self.title), place=self.place)
             case Format.XLS:
                 return CellFormats()
+
+    def partly_struck(self) -> Collection[tuple[int, int]]:
+        content = self.workbook.content
+        return partly_struck_in(content, self.title, place=self.place) if self._is_xlsx else ()
 
     def hidden_rows(self) -> Sequence[int]:
         if self._is_xlsx:

@@ -127,6 +127,9 @@ class Lines:
     def unclear(self) -> Mapping[tuple[int, int], Text]:
         return {}
 
+    def partly_struck(self) -> tuple[()]:
+        return ()
+
     def hidden_rows(self) -> list[int]:
         return []
 
