@@ -9,6 +9,7 @@ from hub.connectors.spreadsheet.package import Package
 
 _PART: Final = "content.xml"
 _BLANK: Final = re.compile(rb"<text:(tab|line-break)(?:\s[^>]*?)?(?:/>|></text:(?:tab|line-break)\s*>)")
+_MARKS: Final = (b"<text:tab", b"<text:line-break")  # found much faster than by a pattern
 _SAID: Final = {b"tab": b"\t", b"line-break": b"\n"}
 
 
@@ -16,5 +17,7 @@ def with_blanks_said(content: bytes) -> bytes:
     """The file with such blanks as plain characters; for reading only. Mostly there are none, and it is the same."""
     package = Package(content)
     xml = package.part(_PART) or b""
-    said, count = _BLANK.subn(lambda found: _SAID[found[1]], xml)
-    return package.with_parts({_PART: [said]}).content if count else content
+    if not any(mark in xml for mark in _MARKS):
+        return content
+    said = _BLANK.sub(lambda found: _SAID[found[1]], xml)
+    return package.with_parts({_PART: [said]}).content
