@@ -116,14 +116,13 @@ def _holds_many_cancellations(quiet: Night) -> bool:
 def _waiting_for_people(quiet: Night) -> set[str]:
     """What people are asked about, by name, and what is held behind it.
 
-    Where the first record got lost the others wait for a word, also when it has been cancelled since: a person is told
-    to look whether it stands there.
+    Where the first record got lost, the others wait until somebody has looked there, however long that record has been
+    cancelled or over.
     """
     plan = quiet.facts.plan
     asked = {str(one.ref) for one in plan.questions}
-    if not asked and not any(one.stands_there for one in plan.withheld):
-        return set()
-    return asked | {str(one.change.ref) for one in plan.held if one.change is not None}
+    behind = (one for one in plan.held if asked or "not found there by its ref" in str(one.why))
+    return asked | {str(one.change.ref) for one in behind if one.change is not None}
 
 
 def _restless(quiet: Night) -> Iterator[str]:
