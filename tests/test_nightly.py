@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -14,7 +15,7 @@ from hub.errors import AlreadyRunning, Unreachable
 from hub.hookspecs import hookimpl
 from hub.language import Text
 from hub.ledger.store import Ledger
-from hub.model import Booking, BookingStatus, Contact, Course, CourseStatus, Network, Person, Ref
+from hub.model import Booking, BookingStatus, Contact, Course, CourseStatus, Member, Network, Person, Ref
 from tests.planning.builders import ACADEMY, MEKOM, REGION, booking, course, member
 from tests.town import Town, wrote
 
@@ -582,6 +583,27 @@ def test_a_killed_night_does_not_make_old_questions_new(town: Town) -> None:
 
     assert asked
     assert town.night().facts.asked_before == asked
+
+
+class Listless:
+    """A system that keeps members, and no table of bookings or courses."""
+
+    @hookimpl
+    def fetch_members(self, network: Network) -> Reading[Member]:
+        return Reading([Record.of(member(), "row 2")])
+
+
+def test_an_agreement_that_a_network_cannot_keep_is_told_every_night_and_is_never_all_well(
+    town: Town,
+) -> None:
+    town.mekom = cast("MemoryConnector", Listless())
+
+    assert town.rehearse().exit_code == 3
+    for _ in range(2):
+        night = town.night()
+        told = [str(failure.error) for failure in night.facts.plan.failures if failure.network == MEKOM]
+        assert (night.exit_code, wrote(night)) == (3, [])
+        assert any("the agreement “akademie” needs" in one and "this network" in one for one in told)
 
 
 def test_a_report_that_a_newer_hub_left_stops_no_night(town: Town, caplog: pytest.LogCaptureFixture) -> None:
